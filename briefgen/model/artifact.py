@@ -1,0 +1,40 @@
+"""Pages and finished files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One HTML document and everything it may load.
+
+    Attributes:
+        html: The document, for the screen and for print; its only references are `asset:<sha256>` addresses.
+        print_css: The stylesheet that the engine adds.
+        assets: Media type and bytes by sha256: the build's manifest.
+        origins: Where each asset came from, for errors: a path relative to the desk or a package's name, by sha256.
+        title: For the metadata.
+    """
+
+    html: str
+    print_css: str
+    assets: Mapping[str, tuple[str, bytes]]
+    origins: Mapping[str, str]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A finished file, not yet on disk.
+
+    Attributes:
+        extension: `pdf` or `html`.
+        media_type: Its MIME type.
+        data: The bytes.
+    """
+
+    extension: str
+    media_type: str
+    data: bytes

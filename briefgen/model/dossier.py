@@ -1,0 +1,167 @@
+"""A desk's whole content, and the part of it that one report rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from briefgen.model.actor import Actor
+from briefgen.model.client import Client
+from briefgen.model.fact import Fact
+from briefgen.model.marking import Marking
+from briefgen.model.place import Place
+from briefgen.model.profile import Country, Profile, Topic
+from briefgen.model.report import Report
+from briefgen.model.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture that the content shows, read and checked.
+
+    Attributes:
+        name: Path relative to the desk, as diagnostics show it.
+        media_type: `image/png`, `image/jpeg` or `image/svg+xml`.
+        data: The bytes, re-encoded so that nothing but the picture is in them.
+        sha256: Hex digest of the bytes; `asset:<sha256>` is its address in a page.
+        width: Pixels.
+        height: Pixels.
+    """
+
+    name: str
+    media_type: str
+    data: bytes
+    sha256: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A reference from Markdown: `[@fact]`, `[!judgement]`, `![…](figure:…)` or `![…](picture.png)`.
+
+    Attributes:
+        kind: `citation`, `judgement`, `figure` or `picture`.
+        targets: The ids cited, the judgement's id, the figure's name, or the picture's path.
+        parameters: A figure's, in the order written.
+        caption: A figure's or picture's.
+        place: Line and column of its first character.
+    """
+
+    kind: str
+    targets: tuple[str, ...]
+    place: Place
+    parameters: tuple[tuple[str, str], ...] = ()
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list, table or admonition: what blank lines part from the next.
+
+    Attributes:
+        text: Markdown, without its marking attribute.
+        place: Of its first line.
+        marking: Who may see it; CLEAR where it is not marked.
+        calls: What it refers to, in reading order.
+        assessment: Whether it stands in an `!!! assessment` admonition: the desk's own view, labelled so in print.
+    """
+
+    text: str
+    place: Place
+    marking: Marking = Marking.CLEAR
+    calls: tuple[Call, ...] = ()
+    assessment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One Markdown file of a report, or a profile's standing paragraph.
+
+    Attributes:
+        name: File stem without its number: `cooperation-and-operations`.
+        label: The name in words, for the label column: "Cooperation and operations".
+        title: The heading: the finding. "" where the file has none (the summary).
+        standfirst: The blockquote right under the heading; None where there is none.
+        blocks: The rest, in order.
+        place: The file.
+    """
+
+    name: str
+    label: str
+    title: str
+    standfirst: Block | None
+    blocks: tuple[Block, ...]
+    place: Place
+
+    @property
+    def all_blocks(self) -> tuple[Block, ...]:
+        """Standfirst and blocks in reading order."""
+        return ((self.standfirst,) if self.standfirst else ()) + self.blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """What analysts wrote for one report."""
+
+    summary: Section | None
+    sections: tuple[Section, ...]
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    """By the path written in Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything in a desk, checked, with every reference known to resolve.
+
+    Attributes:
+        sources: By id, like facts, actors, countries, topics, reports and clients.
+        manuscripts: By report id.
+        places: Where each noun was written, by (kind, id).
+    """
+
+    sources: Mapping[str, Source]
+    facts: Mapping[str, Fact]
+    actors: Mapping[str, Actor]
+    countries: Mapping[str, Country]
+    topics: Mapping[str, Topic]
+    reports: Mapping[str, Report]
+    clients: Mapping[str, Client]
+    manuscripts: Mapping[str, Manuscript]
+    places: Mapping[tuple[str, str], Place]
+
+    def profile(self, profile_id: str) -> Profile:
+        """The country or topic of that id."""
+        return self.countries.get(profile_id) or self.topics[profile_id]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What one report rests on, as of one day.
+
+    Attributes:
+        report: The report's own data.
+        manuscript: Its text.
+        profiles: The profiles it covers, in its order.
+        facts: Facts that are in its scope or that it refers to, by id; evidence published after `as_of` is left out,
+            and a fact with no evidence left is not here.
+        sources: Those the facts rest on and, through `derived_from`, what these rest on, by id.
+        actors: By id.
+        countries, topics: All of the desk's, by id: for names.
+        related: Other reports of the desk that share a country or a topic with it, or that it names.
+        as_of: The day it speaks from.
+        places: Where each noun was written, by (kind, id).
+    """
+
+    report: Report
+    manuscript: Manuscript
+    profiles: tuple[Profile, ...]
+    facts: Mapping[str, Fact]
+    sources: Mapping[str, Source]
+    actors: Mapping[str, Actor]
+    countries: Mapping[str, Country]
+    topics: Mapping[str, Topic]
+    related: tuple[Report, ...]
+    as_of: date
+    places: Mapping[tuple[str, str], Place]

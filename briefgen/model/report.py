@@ -1,0 +1,132 @@
+"""Reports as the desk writes them: what they cover, the judgements they make, the sections analysts wrote."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from briefgen.model.base import CoveredCountry, FactId, Id, Line, Noun, Paragraph, ProfileId, ReportId, TopicId
+from briefgen.model.marking import Marking
+from briefgen.model.scales import Confidence
+
+
+class Status(StrEnum):
+    """How far a report has come."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    APPROVED = "approved"
+
+
+class Judgement(Noun):
+    """One assessment of the desk: a likelihood, a confidence, a horizon and what it rests on.
+
+    Attributes:
+        id: Its name; called from Markdown as `[!id]`.
+        statement: One sentence without likelihood or confidence terms; they are printed beside it.
+        likelihood: Key of a band of the report's scale.
+        confidence: How well founded.
+        horizon: The day by which it will be seen whether it came true.
+        basis: The facts it rests on.
+        assumptions: What it takes for granted.
+        would_change: What would change it.
+        marking: Who may see it.
+    """
+
+    id: Id
+    statement: Line
+    likelihood: Id
+    confidence: Confidence
+    horizon: date
+    basis: tuple[FactId, ...] = Field(min_length=1)
+    assumptions: tuple[Line, ...] = ()
+    would_change: tuple[Line, ...] = ()
+    marking: Marking = Marking.CLEAR
+
+
+class Scenario(Noun):
+    """One way it may go on. The probabilities of a report's scenarios sum to 100.
+
+    Attributes:
+        id: Its name.
+        name: A few words.
+        probability_percent: 1–99.
+        description: What happens in it.
+        signposts: What would be seen first.
+        basis: The facts it starts from.
+        marking: Who may see it.
+    """
+
+    id: Id
+    name: Line
+    probability_percent: Annotated[int, Field(strict=True, ge=1, le=99)]
+    description: Paragraph
+    signposts: tuple[Line, ...] = ()
+    basis: tuple[FactId, ...] = ()
+    marking: Marking = Marking.CLEAR
+
+
+class Schedule(Noun):
+    """When the report is due."""
+
+    cron: Line
+    timezone: Line = "UTC"
+
+
+class TimelineScope(Noun):
+    """Which dated facts the report's timeline shows: those of its topics and countries since a year, or these alone."""
+
+    since: Annotated[int, Field(strict=True, ge=1900, le=2200)] | None = None
+    facts: tuple[FactId, ...] = ()
+
+
+class Report(Noun):
+    """`report.yaml`.
+
+    Attributes:
+        id: The folder's name.
+        title: As printed on the cover.
+        short_title: For running headers; the title where it is left out.
+        series: The series' name: "Situation report".
+        covers: Profiles whose ratings and indicators it prints; the first one leads.
+        locations: Countries in the dateline; those of the covered profiles where it is left out.
+        topics: Topics in the dateline.
+        likelihood_scale: `icd203` or `phia`.
+        marking: The least restrictive label it may carry; what it uses can raise it.
+        status: How far it has come; everything but `approved` prints DRAFT.
+        authors: Who wrote it, by role.
+        as_of: The day it speaks from; the desk's where it is left out.
+        brand: A brand other than the desk's.
+        language: BCP 47 tag.
+        judgements: What the desk concludes.
+        scenarios: Two or more ways it may go on, summing to 100, or none.
+        timeline: What the timeline shows.
+        actors: Whether the actors are listed: all named in cited facts.
+        services: Ids of the brand's services; those that fit the sectors and countries where it is left out.
+        related: Other reports; those that share a country or topic where it is left out.
+        schedule: When it is due.
+    """
+
+    id: Id
+    title: Line
+    short_title: Line | None = None
+    series: Line = "Situation report"
+    covers: tuple[ProfileId, ...] = Field(min_length=1)
+    locations: tuple[CoveredCountry, ...] = ()
+    topics: tuple[TopicId, ...] = ()
+    likelihood_scale: Literal["icd203", "phia"] = "icd203"
+    marking: Marking = Marking.CLEAR
+    status: Status = Status.DRAFT
+    authors: tuple[Line, ...] = ()
+    as_of: date | None = None
+    brand: Id | None = None
+    language: Line = "en"
+    judgements: tuple[Judgement, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    timeline: TimelineScope = TimelineScope()
+    services: tuple[Id, ...] = ()
+    related: tuple[ReportId, ...] = ()
+    schedule: Schedule | None = None
