@@ -12,14 +12,12 @@ class Page:
 
     Attributes:
         html: The document, for the screen and for print; its only references are `asset:<sha256>` addresses.
-        print_css: The stylesheet that the engine adds.
         assets: Media type and bytes by sha256: the build's manifest.
         origins: Where each asset came from, for errors: a path relative to the desk or a package's name, by sha256.
         title: For the metadata.
     """
 
     html: str
-    print_css: str
     assets: Mapping[str, tuple[str, bytes]]
     origins: Mapping[str, str]
     title: str

@@ -54,14 +54,14 @@ class Contradiction:
 
     Attributes:
         subject: Id of what it is about.
-        property: Which property.
+        aspect: Which property.
         facts: Ids of all facts in it, sorted by value, then id.
         standing: Id of the fact an analyst let stand; None while it is open.
         reason: The analyst's; "" while it is open.
     """
 
     subject: str
-    property: str
+    aspect: str
     facts: tuple[str, ...]
     standing: str | None = None
     reason: str = ""
@@ -69,7 +69,7 @@ class Contradiction:
     @property
     def id(self) -> str:
         """Stable name: subject and property."""
-        return f"{self.subject}.{self.property}"
+        return f"{self.subject}.{self.aspect}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from briefgen.model.base import Id, Line, Noun, Paragraph
+
+_RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
+
+UnicodeRange = Annotated[
+    str, StringConstraints(pattern=r"^U\+[0-9A-F]{1,6}(-[0-9A-F]{1,6})?(, ?U\+[0-9A-F]{1,6}(-[0-9A-F]{1,6})?)*$")
+]
 
 Hex = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 
@@ -58,6 +66,8 @@ class FontFile(Noun):
         file: File name in the package's `files/` folder.
         weight: CSS weight, 100–900.
         style: `normal` or `italic`.
+        unicode_range: Characters it is for, as CSS writes them: "U+0600-06FF, U+0750-077F". Pages without any of these
+            leave the file out. All characters where it is left out.
     """
 
     family: Line
@@ -65,6 +75,15 @@ class FontFile(Noun):
     file: Line
     weight: Annotated[int, Field(strict=True, ge=100, le=900)] = 400
     style: Annotated[str, StringConstraints(pattern=r"^(normal|italic)$")] = "normal"
+    unicode_range: UnicodeRange | None = None
+
+    def covers(self, text: str) -> bool:
+        """Whether the text has a character that the file is for."""
+        return self.unicode_range is None or any(
+            int(first, 16) <= ord(character) <= int(last or first, 16)
+            for first, last in _RANGE.findall(self.unicode_range)
+            for character in set(text)
+        )
 
 
 class Typography(Noun):
@@ -116,3 +135,20 @@ class Brand(Noun):
     color: Colours
     typography: Typography
     defaults: Defaults
+
+
+@dataclass(frozen=True, slots=True)
+class BrandKit:
+    """A brand with the files it needs, read and checked.
+
+    Attributes:
+        brand: Its data.
+        logo_svg: The logo: a complete SVG document.
+        folder: Name of its folder in `templates/brands/`, which is the brand's id.
+        fonts: Each cut with the bytes of its file, in the order of `brand.typography.fonts`.
+    """
+
+    brand: Brand
+    logo_svg: str
+    folder: str
+    fonts: tuple[tuple[FontFile, bytes], ...]

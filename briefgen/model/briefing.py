@@ -20,10 +20,12 @@ class Prose:
     Attributes:
         markdown: The text.
         differences: Ids of the contradictions whose box follows the block here that first cites one of their facts.
+        figures: Ids of the figures called here, by the address they are called with.
     """
 
     markdown: str
     differences: tuple[str, ...] = ()
+    figures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +348,14 @@ class TimelinePart(Part):
 
     kind: ClassVar[str] = "timeline"
     entries: tuple[TimelineEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DifferencesPart(Part):
+    """Contradictions among the facts used that no section shows. `differences` are ids."""
+
+    kind: ClassVar[str] = "differences"
+    differences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,12 @@ class Call:
     parameters: tuple[tuple[str, str], ...] = ()
     caption: str = ""
 
+    @property
+    def address(self) -> str:
+        """A figure as called, without `figure:`: `timeline?from=2020&topics=russia-aes`."""
+        query = "&".join(f"{key}={value}" for key, value in self.parameters)
+        return f"{self.targets[0]}?{query}" if query else self.targets[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

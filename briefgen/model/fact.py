@@ -12,7 +12,12 @@ from briefgen.model.base import ActorId, CoveredCountry, FactId, Id, Line, Noun,
 from briefgen.model.dates import PartialDate
 from briefgen.model.marking import Marking
 
-Value = Annotated[bool, Field(strict=True)] | Annotated[int, Field(strict=True)] | Annotated[float, Field(strict=True)] | Line
+Value = (
+    Annotated[bool, Field(strict=True)]
+    | Annotated[int, Field(strict=True)]
+    | Annotated[float, Field(strict=True)]
+    | Line
+)
 
 
 class Stance(StrEnum):

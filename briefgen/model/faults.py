@@ -31,5 +31,5 @@ class RenderError(BriefgenError):
     exit_code = 1
 
 
-class EnvironmentFault(BriefgenError):
+class MachineError(BriefgenError):
     """The machine lacks something: space, a permission, a system library."""

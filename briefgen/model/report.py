@@ -77,7 +77,7 @@ class Schedule(Noun):
 
 
 class TimelineScope(Noun):
-    """Which dated facts the report's timeline shows: those of its topics and countries since a year, or these alone."""
+    """Which dated facts the timeline shows: all that the report uses, since a year where one is given, or these alone."""
 
     since: Annotated[int, Field(strict=True, ge=1900, le=2200)] | None = None
     facts: tuple[FactId, ...] = ()
@@ -96,7 +96,7 @@ class Report(Noun):
         topics: Topics in the dateline.
         likelihood_scale: `icd203` or `phia`.
         marking: The least restrictive label it may carry; what it uses can raise it.
-        status: How far it has come; everything but `approved` prints DRAFT.
+        status: How far it has come; everything but `approved` is called a draft on its cover.
         authors: Who wrote it, by role.
         as_of: The day it speaks from; the desk's where it is left out.
         brand: A brand other than the desk's.
@@ -104,7 +104,6 @@ class Report(Noun):
         judgements: What the desk concludes.
         scenarios: Two or more ways it may go on, summing to 100, or none.
         timeline: What the timeline shows.
-        actors: Whether the actors are listed: all named in cited facts.
         services: Ids of the brand's services; those that fit the sectors and countries where it is left out.
         related: Other reports; those that share a country or topic where it is left out.
         schedule: When it is due.

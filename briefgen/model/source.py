@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
 from datetime import date
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 

@@ -1,0 +1,61 @@
+"""The room's one way through: a dossier goes in, an assessment comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from briefgen.assess.contradictions import contradictions, opponents
+from briefgen.assess.grades import grade
+from briefgen.assess.origins import origin_groups
+from briefgen.model.assessment import Assessment, Contradiction, Grade
+from briefgen.model.dossier import Dossier
+from briefgen.model.fact import Evidence, Fact
+from briefgen.model.source import Source
+
+
+class Weighed(NamedTuple):
+    """Facts, weighed against each other: what `Assessment` holds of them."""
+
+    grades: Mapping[str, Grade]
+    contradictions: tuple[Contradiction, ...]
+    contradicts: Mapping[str, tuple[str, ...]]
+    stale: frozenset[str]
+
+
+def weigh(facts: Mapping[str, Fact], sources: Mapping[str, Source], as_of: date) -> Weighed:
+    """Weigh facts by id against each other, as of a day."""
+    found = contradictions(facts.values())
+    against: dict[str, tuple[str, ...]] = {}
+    for each in found:
+        against |= opponents(each, facts)
+    settled = {each.standing for each in found if each.standing}
+    overruled = {name for each in found if each.standing for name in each.facts if name != each.standing}
+    grades = {
+        name: grade(
+            fact,
+            sources,
+            () if name in settled else [facts[other] for other in against.get(name, ())],
+            overruled=name in overruled,
+        )
+        for name, fact in facts.items()
+    }
+    stale = frozenset(name for name, fact in facts.items() if fact.review_by and fact.review_by < as_of)
+    return Weighed(grades, found, against, stale)
+
+
+def assess(dossier: Dossier) -> Assessment:
+    """Weigh everything that one report rests on."""
+    weighed = weigh(dossier.facts, dossier.sources, dossier.as_of)
+    whole_sources = [
+        Evidence(source=name, at="whole") for name, source in sorted(dossier.sources.items()) if source.read
+    ]
+    return Assessment(
+        dossier=dossier,
+        grades=weighed.grades,
+        groups=origin_groups(whole_sources, dossier.sources),
+        contradictions=weighed.contradictions,
+        contradicts=weighed.contradicts,
+        stale=weighed.stale,
+    )

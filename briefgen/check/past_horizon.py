@@ -1,0 +1,31 @@
+"""BG301 past-horizon: a judgement's horizon lies before the day the report speaks from.
+
+Why it matters: it can already be seen whether the judgement came true; printing it as a forecast misleads.
+
+Example: `horizon: 2025-06-30` in a report as of 2025-08-20.
+
+Mend: say what came of it in the text, and give the judgement a new horizon or take it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.model.assessment import Assessment
+from briefgen.model.diagnostic import Diagnostic, Severity
+
+
+def past_horizon(assessment: Assessment) -> Iterator[Diagnostic]:
+    """One warning for each judgement whose horizon has passed."""
+    dossier = assessment.dossier
+    for index, judgement in enumerate(dossier.report.judgements):
+        if judgement.horizon <= dossier.as_of:
+            place = dossier.places.get(("report", dossier.report.id))
+            yield Diagnostic(
+                "BG301",
+                "past-horizon",
+                Severity.WARNING,
+                f"the horizon of judgement '{judgement.id}', {judgement.horizon}, is past: the report speaks as of {dossier.as_of}",
+                "Say in the text what came of it, and set a later horizon or take the judgement out.",
+                place.inside("judgements", index, "horizon") if place else None,
+            )

@@ -1,0 +1,30 @@
+"""BG202 stale-fact: the report rests on a fact past its `review_by` day.
+
+Why it matters: offices change hands and agreements lapse; what was right last year is printed as if it were right today.
+
+Example: a fact with `review_by: 2025-06-30` in a report as of 2025-08-20.
+
+Mend: read the sources again. Where the fact still holds, move `review_by` on; where it does not, write the new fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.check.used import used_facts
+from briefgen.model.assessment import Assessment
+from briefgen.model.diagnostic import Diagnostic, Severity
+
+
+def stale_fact(assessment: Assessment) -> Iterator[Diagnostic]:
+    """One warning for each stale fact that the report uses."""
+    dossier = assessment.dossier
+    for name in sorted(used_facts(dossier) & assessment.stale):
+        yield Diagnostic(
+            "BG202",
+            "stale-fact",
+            Severity.WARNING,
+            f"fact '{name}' was due for review on {dossier.facts[name].review_by}, and this report speaks as of {dossier.as_of}",
+            "Read its sources again; then move `review_by` on, or write what holds now.",
+            dossier.places.get(("fact", name)),
+        )

@@ -1,0 +1,151 @@
+"""`build`: reports in output/."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from briefgen.cli.settings import Settings, put, read_day, tell, today
+from briefgen.model.faults import UsageError
+
+if TYPE_CHECKING:
+    from briefgen.desk.build import BuildOutcome, Presses
+    from briefgen.desk.session import Desk
+
+_FORMATS = ("pdf", "html")
+
+
+class Order(NamedTuple):
+    """What the command line asks for."""
+
+    ids: list[str]
+    every: bool
+    formats: tuple[str, ...]
+    as_of: date | None
+    output: Path | None
+    brand: str | None
+    as_json: bool
+
+
+def build(  # noqa: PLR0913 - each option is an argument
+    ctx: typer.Context,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Reports to build.", show_default=False)] = None,
+    *,
+    every: Annotated[bool, typer.Option("--all", help="Build all reports of the desk.")] = False,
+    formats: Annotated[str, typer.Option("--format", metavar="FORMATS", help="pdf, html, or both.")] = "pdf,html",
+    as_of: Annotated[
+        date | None,
+        typer.Option(parser=read_day, metavar="DATE", help="The day that the reports speak from, like 2025-08-20."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the files go. Default: the desk's output folder.")
+    ] = None,
+    opening: Annotated[bool, typer.Option("--open", help="Open what was built.")] = False,
+    brand: Annotated[str | None, typer.Option(metavar="ID", help="A brand other than the report's.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Build reports as PDF and HTML in output/.
+
+    Prints the path of each file. A report with errors in its content is left out, the others are built, and the exit
+    code is 1.
+
+    Example: briefgen build mali --as-of 2025-08-20
+    """
+    from briefgen.desk.build import Presses  # noqa: PLC0415 - light, and its child starts before the rest is imported
+
+    if not ids and not every:
+        raise UsageError("Which report?", "Name one, or build them all: briefgen build --all")
+    order = Order(ids or [], every, _formats(formats), as_of, output, brand, as_json)
+    outcomes: list[BuildOutcome] = []
+    with Presses() as presses:
+        desk = ctx.ensure_object(Settings).open(as_of)
+        try:
+            _run(desk, order, presses, outcomes)
+        except BaseException:
+            if outcomes:  # what was built before the disk ran full is there, so it is told
+                _report(outcomes, as_json=as_json)
+            raise
+    _report(outcomes, as_json=as_json)
+    _sum_up(outcomes)
+    if opening:
+        _open(desk, outcomes)
+    raise typer.Exit(int(any(outcome.status != "built" for outcome in outcomes)))
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    from briefgen.cli.nearest import did_you_mean  # noqa: PLC0415 - start-up
+
+    asked = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    for name in asked:
+        if name not in _FORMATS:
+            raise UsageError(f"unknown format '{name}'", did_you_mean(name, _FORMATS) or "There are pdf and html.")
+    if not asked:
+        raise UsageError("No format is named.", "There are pdf and html.")
+    return asked
+
+
+def _run(desk: Desk, order: Order, presses: Presses, outcomes: list[BuildOutcome]) -> None:
+    """Build, tell of each report as it is done, and keep its outcome."""
+    from briefgen.cli.progress import progress  # noqa: PLC0415 - start-up, like the next
+    from briefgen.cli.targets import targets  # noqa: PLC0415
+    from briefgen.desk.build import BuildRequest, build_reports  # noqa: PLC0415
+
+    wanted = targets(desk, order.ids, every=order.every)
+    folder = Path.cwd() / order.output if order.output else desk.workspace.output
+    request = BuildRequest(wanted.reports, order.formats, folder, order.brand)
+    unreadable = (_unreadable(desk, report, order.as_of) for report in wanted.unreadable)
+    with progress((*wanted.unreadable, *wanted.reports)) as bar:
+        for outcome in chain(unreadable, build_reports(desk, request, presses)):
+            outcomes.append(outcome)
+            for file in () if order.as_json else outcome.files:
+                put(_from_here(desk, file.path))
+            bar.done(outcome)
+
+
+def _unreadable(desk: Desk, report: str, as_of: date | None) -> BuildOutcome:
+    """A report that never comes to be built, because its own files cannot be read."""
+    from briefgen.cli.targets import faults_of  # noqa: PLC0415 - start-up, like the next
+    from briefgen.desk.build import BuildOutcome  # noqa: PLC0415
+
+    day = as_of or desk.workspace.as_of or today()
+    return BuildOutcome(report, None, desk.workspace.language, day, "blocked", 0.0, (), faults_of(desk, report))
+
+
+def _report(outcomes: list[BuildOutcome], *, as_json: bool) -> None:
+    from briefgen.cli.diagnostics import look_of, merged, render_all  # noqa: PLC0415 - start-up
+
+    found = merged(*(outcome.diagnostics for outcome in outcomes))
+    if as_json:
+        from briefgen.cli.jsonout import diagnostics_json, outcome_json, put_json  # noqa: PLC0415 - start-up
+
+        put_json({"built": [outcome_json(outcome) for outcome in outcomes], **diagnostics_json(found)})
+    elif found:
+        tell(render_all(found, look_of(sys.stderr)))
+
+
+def _sum_up(outcomes: list[BuildOutcome]) -> None:
+    if not outcomes:
+        tell("The desk has no reports; begin one with: briefgen new report ID")
+    if len(outcomes) > 1:
+        statuses = [outcome.status for outcome in outcomes]
+        missing = [f", {statuses.count(status)} {status}" for status in ("blocked", "failed") if status in statuses]
+        tell(f"{statuses.count('built')} of {len(outcomes)} reports built{''.join(missing)}.")
+
+
+def _from_here(desk: Desk, path: str) -> str:
+    """A path that works from the working folder: relative where it is below, otherwise absolute."""
+    whole = desk.workspace.root / path
+    return os.path.relpath(whole) if whole.is_relative_to(Path.cwd()) else str(whole)
+
+
+def _open(desk: Desk, outcomes: list[BuildOutcome]) -> None:
+    for outcome in outcomes:
+        for file in outcome.files[:1]:
+            if typer.launch(str(desk.workspace.root / file.path)):
+                tell(f"{file.path} could not be opened; it is on disk.")

@@ -1,0 +1,73 @@
+"""`list`: what the desk holds."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefgen.cli.settings import Settings, tell
+from briefgen.model.diagnostic import blocks
+
+if TYPE_CHECKING:
+    from briefgen.desk.session import Desk
+
+
+class Listed(StrEnum):
+    """What can be listed."""
+
+    REPORTS = "reports"
+    COUNTRIES = "countries"
+    TOPICS = "topics"
+    SOURCES = "sources"
+    FACTS = "facts"
+    ACTORS = "actors"
+    CLIENTS = "clients"
+
+
+def list_nouns(  # noqa: PLR0913 - each option is an argument
+    ctx: typer.Context,
+    noun: Annotated[Listed, typer.Argument(metavar="WHAT", help="|".join(Listed))] = Listed.REPORTS,
+    *,
+    country: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Only what has to do with it: ISO code or profile id.")
+    ] = None,
+    topic: Annotated[str | None, typer.Option(metavar="ID", help="Only what has to do with this topic.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="ID", help="Only what rests on this source.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list.")] = False,
+) -> None:
+    """List reports, or what else the desk holds, as a table.
+
+    A "!" behind a fact's grade says that another fact contradicts it.
+
+    Example: briefgen list facts --country ML --topic regional-bodies
+    """
+    from briefgen.cli.filters import read_filters, select  # noqa: PLC0415 - start-up, like the next
+    from briefgen.cli.tables import print_table, rows_of  # noqa: PLC0415
+
+    desk = ctx.ensure_object(Settings).open()
+    chosen = select(desk.library, noun.value, read_filters(desk.library, country, topic, source))
+    if as_json:
+        from briefgen.cli.jsonout import noun_json, put_json  # noqa: PLC0415 - start-up
+
+        put_json([noun_json(one, desk) for one in chosen])
+    elif chosen:
+        print_table(*rows_of(noun.value, chosen, desk), sys.stdout)
+    else:
+        tell(f"No {noun.value}." if not (country or topic or source) else f"No {noun.value} pass these filters.")
+    say_faulty(desk)
+
+
+def say_faulty(desk: Desk) -> None:
+    """Warn that what was shown is not all, where content could not be read.
+
+    Raises:
+        typer.Exit: With 1, where there are errors.
+    """
+    if blocks(desk.diagnostics):
+        from briefgen.cli.diagnostics import count  # noqa: PLC0415 - start-up
+
+        tell(f"{count(desk.diagnostics)} in the desk; what is faulty may be missing here. See them: briefgen check")
+        raise typer.Exit(1)

@@ -1,0 +1,127 @@
+"""The way in: whatever goes wrong, a person gets a sentence and a program gets an exit code."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+from typing import TextIO
+
+from briefgen.model.faults import BriefgenError, MachineError
+
+_STOPPED = 128 + signal.SIGINT
+_READER_LEFT = 128 + signal.SIGPIPE
+_DISK = {
+    errno.ENOSPC: "The disk is full",
+    errno.EDQUOT: "Your share of the disk is used up",
+    errno.EROFS: "The disk can only be read",
+    errno.EACCES: "No permission",
+    errno.EPERM: "No permission",
+    errno.EMFILE: "Too many files are open",
+}
+
+
+def run() -> None:
+    """The `briefgen` command."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command line.
+
+    Args:
+        arguments: Words after the program's name.
+
+    Returns:
+        0 done, 1 content blocked, 2 usage, 3 environment; 130 where somebody stopped it.
+    """
+    verbose = "--verbose" in arguments
+    try:
+        code = _command(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = _STOPPED
+    except BrokenPipeError:
+        code = _READER_LEFT
+    except BriefgenError as fault:
+        code = _told(_sentence(fault), fault.exit_code, verbose=verbose)
+    except OSError as fault:
+        code = _told(_machine_sentence(fault), MachineError.exit_code, verbose=verbose)
+    except Exception as fault:  # noqa: BLE001 - no traceback ever reaches a person who did not ask for it
+        code = _told(_own_fault(fault), MachineError.exit_code, verbose=verbose)
+    if code == _STOPPED:
+        _say("Stopped; nothing half-written was left.")
+    if code == _READER_LEFT:
+        _mute(sys.stdout)
+    return code
+
+
+def _command(arguments: list[str]) -> int:
+    # Inside, so that a missing library or Ctrl-C while it loads ends in a sentence too.
+    from briefgen.cli.app import app  # noqa: PLC0415
+    from briefgen.cli.settings import Settings, hoist  # noqa: PLC0415
+
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal's encoding lacks is written out, not fatal.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    try:
+        app(hoist(arguments), prog_name="briefgen", obj=Settings())
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):
+            return _READER_LEFT
+        return end.code if isinstance(end.code, int) else 0
+    return 0
+
+
+def _sentence(fault: BriefgenError) -> str:
+    message = str(fault)
+    if not fault.hint:
+        return message
+    if "\n" in message:
+        return f"{message}\n{fault.hint}"
+    stop = "" if message.endswith((".", "?", "!", ":")) else "."
+    return f"{message}{stop} {fault.hint}"
+
+
+def _machine_sentence(fault: OSError) -> str:
+    what = _DISK.get(fault.errno or 0) or fault.strerror or type(fault).__name__
+    return f"{what}: {os.fsdecode(fault.filename)}" if fault.filename else f"{what}."
+
+
+def _own_fault(fault: Exception) -> str:
+    what = str(fault) or "no message"
+    return (
+        f"briefgen met a fault of its own: {type(fault).__name__}: {what}. Please report it with what --verbose shows."
+    )
+
+
+def _told(sentence: str, code: int, *, verbose: bool) -> int:
+    if verbose:
+        import traceback  # noqa: PLC0415 - only who asks waits for it
+
+        _say(traceback.format_exc().rstrip())
+    _say(f"error: {sentence}")
+    return code
+
+
+def _say(text: str) -> None:
+    from briefgen.cli.diagnostics import printable  # noqa: PLC0415 - only where something went wrong
+
+    try:
+        sys.stderr.write("\n".join(printable(line) for line in text.splitlines()) + "\n")
+        sys.stderr.flush()
+    except OSError:  # nobody listens any more
+        _mute(sys.stderr)
+
+
+def _mute(stream: TextIO) -> None:
+    """Point a closed pipe at nothing, so that the interpreter's last flush stays quiet."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):
+        return
+
+
+if __name__ == "__main__":
+    run()

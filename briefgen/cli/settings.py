@@ -1,0 +1,92 @@
+"""The options that every command shares."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from briefgen.desk.session import Desk
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass
+class Settings:
+    """What stands before the command.
+
+    Attributes:
+        workspace: A folder in the desk; None means the working folder.
+        verbose: Whether logs and tracebacks are shown.
+    """
+
+    workspace: Path | None = None
+    verbose: bool = False
+
+    @property
+    def start(self) -> Path:
+        """Where the search for the desk begins."""
+        return self.workspace or Path.cwd()
+
+    def open(self, as_of: date | None = None) -> Desk:
+        """The desk, read and checked."""
+        # Here and not above: --help and --version do not pay for the loader.
+        from briefgen.desk.session import open_desk  # noqa: PLC0415
+
+        return open_desk(self.start, as_of, today())
+
+
+def today() -> date:
+    """The calendar's day: the one place where the clock is read."""
+    return date.today()  # noqa: DTZ011, TID251 - the day on the wall is meant
+
+
+def read_day(text: str) -> date:
+    """A day as the content writes it.
+
+    Raises:
+        typer.BadParameter: It is written otherwise, or no calendar has it.
+    """
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"no calendar has '{text}'.") from None
+    raise typer.BadParameter(f"'{text}' is not a day; write it like 2025-08-20.")
+
+
+def hoist(arguments: list[str]) -> list[str]:
+    """Bring --workspace and --verbose to the front, so that they may stand after the command too."""
+    front: list[str] = []
+    rest: list[str] = []
+    pending = iter(arguments)
+    for word in pending:
+        if word == "--":
+            rest += [word, *pending]
+        elif word == "--workspace":
+            value = next(pending, None)
+            # Without its value it stays where it is, and is refused there.
+            (rest if value is None else front).extend([word] if value is None else [word, value])
+        elif word == "--verbose" or word.startswith("--workspace="):
+            front.append(word)
+        else:
+            rest.append(word)
+    return front + rest
+
+
+def tell(text: str) -> None:
+    """Write a line for people on standard error."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def put(text: str) -> None:
+    """Write a result on standard output, at once, so that a reader in a pipe need not wait."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,210 @@
+"""The room's one way through: an assessment goes in, a briefing comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from briefgen.compose.annex import source_entries, summary_statement, unread_entries
+from briefgen.compose.figures import figure_specs
+from briefgen.compose.numbering import number_sources, numbers_of
+from briefgen.compose.parts import plan_parts
+from briefgen.compose.words import country_name, date_in_words, day_in_words
+from briefgen.model.assessment import Assessment, Contradiction
+from briefgen.model.brand import Brand, Service
+from briefgen.model.briefing import (
+    AnnexPart,
+    Briefing,
+    CitedFact,
+    ClosingPart,
+    Dateline,
+    Difference,
+    Part,
+    Prose,
+    RelatedReport,
+    Side,
+    SummaryPart,
+)
+from briefgen.model.dates import PartialDate
+from briefgen.model.dossier import Dossier
+from briefgen.model.fact import Fact
+from briefgen.model.marking import Marking, highest
+from briefgen.model.profile import Country
+from briefgen.model.report import Report, Status
+from briefgen.model.scales import CREDIBILITY
+
+_SYNTAX = re.compile(r"\s*\[[@!][^\]]*\]|\{:?[^}]*\}|[*_`]|^#+\s*", re.MULTILINE)
+"""What Markdown and the content language add to plain words; links keep their text."""
+
+
+def compose(assessment: Assessment, brand: Brand) -> Briefing:
+    """Choose, order, number and put into words everything that the report prints."""
+    dossier, report = assessment.dossier, assessment.dossier.report
+    plan = plan_parts(assessment)
+    used = plan.cited
+    numbers = number_sources(used, dossier.facts)
+    lead = next((draft.part.lead for draft in plan.drafts if isinstance(draft.part, SummaryPart)), Prose(""))
+    return Briefing(
+        report_id=report.id,
+        title=report.title,
+        short_title=report.short_title or report.title,
+        series=report.series,
+        series_number="",
+        draft=report.status is not Status.APPROVED,
+        language=report.language,
+        as_of=dossier.as_of,
+        marking=_marking(dossier, used, numbers),
+        authors=report.authors,
+        brand=brand,
+        dateline=_dateline(dossier, numbers),
+        standfirst=lead,
+        description=plain_words(lead.markdown),
+        parts=(*(draft.part for draft in plan.drafts), *_last_parts(assessment, brand, numbers, used)),
+        facts={name: _cited_fact(assessment, name, numbers) for name in used},
+        differences={
+            each.id: _difference(each, dossier) for each in assessment.contradictions if each.id in plan.shown
+        },
+        judgements=plan.judgements,
+        figures=figure_specs(plan, numbers),
+        pictures=dossier.manuscript.assets,
+    )
+
+
+def plain_words(markdown: str) -> str:
+    """Markdown without its syntax, citations included, on one line."""
+    return " ".join(_SYNTAX.sub("", markdown).split())
+
+
+def _last_parts(
+    assessment: Assessment, brand: Brand, numbers: Mapping[str, int], used: tuple[str, ...]
+) -> Iterable[Part]:
+    if numbers:
+        yield AnnexPart(
+            "annex",
+            "Sources",
+            sources=source_entries(assessment, numbers, used),
+            unread=unread_entries(assessment, numbers, used),
+            statement=summary_statement(assessment, numbers, used),
+        )
+    house = brand.defaults.briefgen
+    services = _fitting_services(assessment.dossier, house.services)
+    yield ClosingPart(
+        "closing",
+        "Services and contact",
+        services=services,
+        offer=house.offer or "" if services else "",
+        related=tuple(_related(each, assessment.dossier) for each in assessment.dossier.related),
+        contact=house.contact,
+        legal=house.legal,
+    )
+
+
+def _cited_fact(assessment: Assessment, name: str, numbers: Mapping[str, int]) -> CitedFact:
+    fact, grade = assessment.dossier.facts[name], assessment.grades[name]
+    unsettled = {each for found in assessment.contradictions if found.standing is None for each in found.facts}
+    return CitedFact(
+        id=name,
+        statement=fact.statement,
+        when=date_in_words(fact.when, assessment.dossier.report.language),
+        grade=grade.code,
+        grade_words=f"{grade.reliability.words} source, {CREDIBILITY[grade.credibility]}",
+        grade_reason=grade.reason,
+        origins=grade.origins,
+        sources=numbers_of([name], assessment.dossier.facts, numbers),
+        differs=name in unsettled,
+        stale=name in assessment.stale,
+    )
+
+
+def _difference(found: Contradiction, dossier: Dossier) -> Difference:
+    sides: dict[str, list[str]] = {}
+    for name in found.facts:
+        sides.setdefault(_value(dossier.facts[name], dossier.report.language), []).append(name)
+    subject = dossier.actors[found.subject].name if found.subject in dossier.actors else _spoken(found.subject)
+    return Difference(
+        id=found.id,
+        question=f"{subject}: {_spoken(found.aspect)}",
+        sides=tuple(Side(value, tuple(names)) for value, names in sides.items()),
+        standing=found.standing,
+        reason=found.reason,
+    )
+
+
+def _value(fact: Fact, language: str) -> str:
+    """An asserted value as printed: dates in words, ids as words."""
+    value = fact.asserts.value if fact.asserts else ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    try:
+        return date_in_words(PartialDate(value), language) if isinstance(value, str) else str(value)
+    except ValueError:
+        return _spoken(str(value))
+
+
+def _spoken(name: str) -> str:
+    """A kebab-case name as words; what has spaces is already words."""
+    return name if " " in name else name.replace("-", " ")
+
+
+def _dateline(dossier: Dossier, numbers: Mapping[str, int]) -> Dateline:
+    report, language = dossier.report, dossier.report.language
+    codes = report.locations or tuple(each.code for each in dossier.profiles if isinstance(each, Country))
+    dated = sorted(source.published for name in numbers if (source := dossier.sources[name]).published)
+    return Dateline(
+        as_of=day_in_words(dossier.as_of, language),
+        locations=tuple(country_name(code, language) for code in codes),
+        topics=tuple(dossier.topics[name].name for name in report.topics),
+        newest=date_in_words(dated[-1], language) if dated else "",
+    )
+
+
+def _marking(dossier: Dossier, used: Iterable[str], numbers: Mapping[str, int]) -> Marking:
+    """The highest of everything that the report uses; the report's own label is the floor."""
+    sections = (*dossier.manuscript.sections, *((dossier.manuscript.summary,) if dossier.manuscript.summary else ()))
+    facts = [dossier.facts[name] for name in used]
+    return highest(
+        (
+            dossier.report.marking,
+            *(block.marking for section in sections for block in section.all_blocks),
+            *(fact.marking for fact in facts),
+            *(item.marking for fact in facts for item in fact.evidence),
+            *(dossier.sources[name].marking for name in numbers),
+            *(judgement.marking for judgement in dossier.report.judgements),
+            *(scenario.marking for scenario in dossier.report.scenarios),
+            *(profile.marking for profile in dossier.profiles),
+            *(rating.marking for profile in dossier.profiles for rating in profile.ratings),
+            *(indicator.marking for profile in dossier.profiles for indicator in profile.indicators),
+            *(dossier.actors[name].marking for fact in facts for name in fact.actors if name in dossier.actors),
+        )
+    )
+
+
+def _fitting_services(dossier: Dossier, services: tuple[Service, ...]) -> tuple[Service, ...]:
+    """Those the report names, or those that share a sector and a region with what it covers."""
+    if dossier.report.services:
+        return tuple(each for each in services if each.id in dossier.report.services)
+    sectors = {sector.casefold() for profile in dossier.profiles for sector in profile.sectors}
+    countries = [each for each in dossier.countries.values() if each.code in _codes(dossier)]
+    regions = {name.casefold() for each in countries for name in (*each.regions, each.code, each.name)}
+    return tuple(
+        each
+        for each in services
+        if (not each.sectors or sectors & {name.casefold() for name in each.sectors})
+        and (not each.regions or regions & {name.casefold() for name in each.regions})
+    )
+
+
+def _codes(dossier: Dossier) -> set[str]:
+    return {*dossier.report.locations, *(each.code for each in dossier.profiles if isinstance(each, Country))}
+
+
+def _related(other: Report, dossier: Dossier) -> RelatedReport:
+    topics = [dossier.topics[name].name for name in other.topics if name in dossier.report.topics]
+    profiles = {profile.id: profile.name for profile in dossier.profiles}
+    shared = [profiles[name] for name in other.covers if name in profiles]
+    countries = [
+        each.name
+        for each in dossier.countries.values()
+        if each.code in other.locations and each.code in _codes(dossier)
+    ]
+    return RelatedReport(other.id, other.title, other.series, tuple(dict.fromkeys((*shared, *countries, *topics))))

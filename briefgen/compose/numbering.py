@@ -1,0 +1,31 @@
+"""Citation numbers: sources in the order in which a reader meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from briefgen.model.fact import Fact, Stance
+
+
+def supporting_sources(fact: Fact) -> tuple[str, ...]:
+    """Ids of the sources that carry a fact, each once, in the order of its evidence."""
+    return tuple(dict.fromkeys(item.source for item in fact.evidence if item.stance is Stance.SUPPORTS))
+
+
+def number_sources(cited: Iterable[str], facts: Mapping[str, Fact]) -> dict[str, int]:
+    """Number sources from 1 by first use.
+
+    Args:
+        cited: Fact ids in reading order, repeats allowed.
+        facts: By id.
+    """
+    numbers: dict[str, int] = {}
+    for fact_id in dict.fromkeys(cited):
+        for source in supporting_sources(facts[fact_id]):
+            numbers.setdefault(source, len(numbers) + 1)
+    return numbers
+
+
+def numbers_of(fact_ids: Iterable[str], facts: Mapping[str, Fact], numbers: Mapping[str, int]) -> tuple[int, ...]:
+    """Citation numbers behind facts, ascending, each once."""
+    return tuple(sorted({numbers[source] for fact_id in fact_ids for source in supporting_sources(facts[fact_id])}))

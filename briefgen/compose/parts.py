@@ -1,0 +1,272 @@
+"""The report's parts in reading order, before their citations are numbered.
+
+One builder a part, one row a part in `PARTS`. A part without material is left out, and leaves no heading behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from briefgen.compose.entries import (
+    indicator_entries,
+    judgement_entries,
+    rating_entries,
+    scenario_entries,
+    timeline_entries,
+)
+from briefgen.compose.people import actor_entries
+from briefgen.model.assessment import Assessment, Contradiction
+from briefgen.model.briefing import (
+    ActorsPart,
+    DifferencesPart,
+    IndicatorsPart,
+    JudgementsPart,
+    MethodPart,
+    Part,
+    Prose,
+    RatingsPart,
+    ScenariosPart,
+    SectionPart,
+    SummaryPart,
+    TimelineEntry,
+    TimelinePart,
+)
+from briefgen.model.dossier import Block, Call, Dossier, Section
+from briefgen.model.profile import IndicatorState
+from briefgen.model.scales import SCALES
+
+_WATCHED = 4
+"""How many indicators the summary shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A part, and the facts that it cites, in reading order, repeats included."""
+
+    part: Part
+    cited: tuple[str, ...]
+
+
+class Plan:
+    """What builders share while the report is laid out, first part to last.
+
+    Attributes:
+        assessment: What is reported.
+        drafts: The parts so far.
+        shown: Ids of the contradictions that a section already shows.
+        calls: Figures called in sections, by figure id.
+    """
+
+    def __init__(self, assessment: Assessment) -> None:
+        self.assessment = assessment
+        self.dossier = assessment.dossier
+        self.report = assessment.dossier.report
+        self.judgements = {entry.id: entry for entry in judgement_entries(self.report)}
+        self.drafts: list[Draft] = []
+        self.shown: set[str] = set()
+        self.calls: dict[str, Call] = {}
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Facts cited so far, in first-use order."""
+        return tuple(dict.fromkeys(fact for draft in self.drafts for fact in draft.cited))
+
+    def block_citations(self, blocks: Iterable[Block]) -> list[str]:
+        """Facts that blocks cite, those under called judgements included."""
+        cited: list[str] = []
+        for block in blocks:
+            for call in block.calls:
+                if call.kind == "citation":
+                    cited += call.targets
+                elif call.kind == "judgement":
+                    cited += self.judgements[call.targets[0]].basis
+        return cited
+
+    def uncalled(self, kind: str) -> str | None:
+        """The figure that a part carries by itself, unless an analyst already placed one of its kind."""
+        return None if any(call.targets[0] == kind for call in self.calls.values()) else kind
+
+    def differences_in(self, cited: Iterable[str]) -> list[Contradiction]:
+        """Contradictions that facts belong to and no part has shown yet; they count as shown from now on."""
+        cited = set(cited)
+        found = [
+            each for each in self.assessment.contradictions if each.id not in self.shown and cited & set(each.facts)
+        ]
+        self.shown |= {each.id for each in found}
+        return found
+
+
+def chosen_rows(dossier: Dossier, call: Call) -> tuple[TimelineEntry, ...]:
+    """Rows of a timeline that names topics or countries: dated facts that have at least one of them.
+
+    A timeline that names none shows what the report cites, and so adds no citation of its own: () here.
+    """
+    wanted = dict(call.parameters)
+    topics, countries = _listed(wanted.get("topics", "")), _listed(wanted.get("countries", ""))
+    facts = (fact for fact in dossier.facts.values() if topics & set(fact.topics) or countries & set(fact.countries))
+    return within(timeline_entries(facts, dossier.report.language), call)
+
+
+def within(entries: Iterable[TimelineEntry], call: Call) -> tuple[TimelineEntry, ...]:
+    """Rows between a call's `from` and `to`, years, both included."""
+    wanted = dict(call.parameters)
+    first, last = int(wanted.get("from", 0)), int(wanted.get("to", 9999))
+    return tuple(entry for entry in entries if entry.last.year >= first and entry.first.year <= last)
+
+
+def _listed(text: str) -> set[str]:
+    return {item.strip() for item in text.replace("+", ",").split(",") if item.strip()}
+
+
+def _joined(blocks: Iterable[Block]) -> str:
+    return "\n\n".join(_written(block) for block in blocks)
+
+
+def _written(block: Block) -> str:
+    return f"{block.text}\n{{: marking={block.marking.value} }}" if block.marking.rank else block.text
+
+
+def _summary(plan: Plan) -> Sequence[Draft]:
+    section = plan.dossier.manuscript.summary
+    blocks = section.all_blocks if section else ()
+    ratings = rating_entries(plan.dossier.profiles)
+    indicators = indicator_entries(plan.dossier.profiles)
+    moving = [entry for entry in indicators if entry.state in (IndicatorState.ACTIVE, IndicatorState.WATCH)]
+    watch = tuple(sorted(moving, key=lambda entry: entry.state != IndicatorState.ACTIVE))[:_WATCHED]
+    judgements = tuple(plan.judgements.values())
+    if not (blocks or judgements or ratings):
+        return ()
+    part = SummaryPart(
+        anchor="summary",
+        label="Executive summary",
+        lead=Prose(_joined(blocks[:1])),
+        body=Prose(_joined(blocks[1:])),
+        judgements=judgements,
+        ratings=ratings,
+        watch=watch,
+    )
+    return (Draft(part, (*plan.block_citations(blocks), *(fact for entry in judgements for fact in entry.basis))),)
+
+
+def _sections(plan: Plan) -> Sequence[Draft]:
+    return [_section(plan, section, number) for number, section in enumerate(plan.dossier.manuscript.sections, 1)]
+
+
+def _section(plan: Plan, section: Section, number: int) -> Draft:
+    cited = plan.block_citations([section.standfirst] if section.standfirst else [])
+    differences: list[str] = []
+    figures: dict[str, str] = {}
+    anchor = f"section-{number}"
+    for block in section.blocks:
+        here = plan.block_citations([block])
+        boxes = plan.differences_in(here)
+        differences += [box.id for box in boxes]
+        cited += [*here, *(fact for box in boxes for fact in box.facts)]
+        for call in (call for call in block.calls if call.kind == "figure"):
+            figures[call.address] = f"{anchor}-figure-{len(figures) + 1}"
+            plan.calls[figures[call.address]] = call
+            cited += [entry.fact for entry in chosen_rows(plan.dossier, call)]
+    part = SectionPart(
+        anchor=anchor,
+        label=section.label,
+        number=number,
+        title=section.title,
+        standfirst=Prose(section.standfirst.text) if section.standfirst else None,
+        body=Prose(_joined(section.blocks), tuple(differences), figures),
+    )
+    return Draft(part, tuple(cited))
+
+
+def _judgements(plan: Plan) -> Sequence[Draft]:
+    entries = tuple(plan.judgements.values())
+    if not entries:
+        return ()
+    part = JudgementsPart(
+        anchor="judgements",
+        label="Key judgements",
+        judgements=entries,
+        scale=SCALES[plan.report.likelihood_scale],
+        figure=plan.uncalled("scale"),
+    )
+    return (Draft(part, tuple(fact for entry in entries for fact in entry.basis)),)
+
+
+def _timeline(plan: Plan) -> Sequence[Draft]:
+    scope = plan.report.timeline
+    chosen = [name for name in scope.facts or plan.cited if name in plan.dossier.facts]
+    entries = timeline_entries((plan.dossier.facts[name] for name in dict.fromkeys(chosen)), plan.report.language)
+    entries = tuple(entry for entry in entries if not scope.since or entry.last.year >= scope.since)
+    if not entries:
+        return ()
+    return (Draft(TimelinePart("timeline", "Timeline", entries=entries), tuple(entry.fact for entry in entries)),)
+
+
+def _ratings(plan: Plan) -> Sequence[Draft]:
+    entries = rating_entries(plan.dossier.profiles)
+    if not entries:
+        return ()
+    part = RatingsPart("ratings", "Risk ratings", ratings=entries, figure=plan.uncalled("matrix"))
+    return (Draft(part, tuple(fact for entry in entries for fact in entry.facts)),)
+
+
+def _scenarios(plan: Plan) -> Sequence[Draft]:
+    entries = scenario_entries(plan.report)
+    if not entries:
+        return ()
+    part = ScenariosPart("scenarios", "Scenarios", scenarios=entries, figure=plan.uncalled("scenarios"))
+    return (Draft(part, tuple(fact for entry in entries for fact in entry.basis)),)
+
+
+def _indicators(plan: Plan) -> Sequence[Draft]:
+    entries = indicator_entries(plan.dossier.profiles)
+    if not entries:
+        return ()
+    part = IndicatorsPart("indicators", "Indicators", indicators=entries)
+    return (Draft(part, tuple(fact for entry in entries for fact in entry.facts)),)
+
+
+def _actors(plan: Plan) -> Sequence[Draft]:
+    entries = actor_entries(plan.dossier, plan.cited)
+    if not entries:
+        return ()
+    return (
+        Draft(ActorsPart("actors", "Actors", actors=entries), tuple(fact for each in entries for fact in each.facts)),
+    )
+
+
+def _differences(plan: Plan) -> Sequence[Draft]:
+    """Whatever the facts used so far leave contradicted and no section has shown."""
+    found = plan.differences_in(plan.cited)
+    if not found:
+        return ()
+    part = DifferencesPart("differences", "Where sources differ", differences=tuple(each.id for each in found))
+    return (Draft(part, tuple(fact for each in found for fact in each.facts)),)
+
+
+def _method(plan: Plan) -> Sequence[Draft]:
+    scale = SCALES[plan.report.likelihood_scale] if plan.judgements else None
+    return (Draft(MethodPart("method", "Method and grading", scale=scale), ()),)
+
+
+PARTS: tuple[Callable[[Plan], Sequence[Draft]], ...] = (
+    _summary,
+    _sections,
+    _judgements,
+    _timeline,
+    _actors,
+    _ratings,
+    _scenarios,
+    _indicators,
+    _differences,
+    _method,
+)
+"""Builders in reading order. The annex and the closing page follow: they need the numbers."""
+
+
+def plan_parts(assessment: Assessment) -> Plan:
+    """Lay out every part that has material."""
+    plan = Plan(assessment)
+    for build in PARTS:
+        plan.drafts += build(plan)
+    return plan

@@ -1,0 +1,81 @@
+"""Who is who in the facts that a report uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefgen.compose.words import country_name, date_in_words
+from briefgen.model.actor import Actor, ActorKind, RelationKind, Role
+from briefgen.model.briefing import ActorEntry
+from briefgen.model.dossier import Dossier
+
+_GROUPS = {
+    ActorKind.PERSON: "People",
+    ActorKind.STATE: "States",
+    ActorKind.GOVERNMENT_BODY: "Government bodies",
+    ActorKind.REGIONAL_BODY: "Regional bodies",
+    ActorKind.INTERNATIONAL_BODY: "International bodies",
+    ActorKind.ARMED_GROUP: "Armed groups",
+    ActorKind.MILITARY_CONTRACTOR: "Military contractors",
+    ActorKind.COMPANY: "Companies",
+    ActorKind.MEDIA: "Media",
+    ActorKind.OTHER: "Others",
+}
+
+_RELATIONS = {
+    RelationKind.MEMBER_OF: "member of",
+    RelationKind.PART_OF: "part of",
+    RelationKind.BACKS: "backs",
+    RelationKind.OPPOSES: "opposes",
+    RelationKind.SUCCEEDS: "succeeds",
+    RelationKind.PARTNERS_WITH: "partner of",
+    RelationKind.REPLACES: "replaces",
+    RelationKind.FORMER_MEMBER_OF: "former member of",
+}
+
+
+def actor_entries(dossier: Dossier, used: Iterable[str]) -> tuple[ActorEntry, ...]:
+    """Actors named in the facts used, by group, then by name.
+
+    A role or relation is printed only if a fact of the dossier carries it.
+    """
+    named = {actor for fact in used for actor in dossier.facts[fact].actors}
+    order = list(_GROUPS.values())
+    entries = (_entry(dossier.actors[name], dossier) for name in named if name in dossier.actors)
+    return tuple(sorted(entries, key=lambda entry: (order.index(entry.group), _last_name(entry))))
+
+
+def _entry(actor: Actor, dossier: Dossier) -> ActorEntry:
+    roles = [role for role in actor.roles if _carried(role.facts, dossier)]
+    relations = [relation for relation in actor.relations if _carried(relation.facts, dossier)]
+    carrying = [*(role.facts for role in roles), *(relation.facts for relation in relations)]
+    resting = (fact for facts in carrying for fact in facts if fact in dossier.facts)
+    return ActorEntry(
+        name=actor.name,
+        aliases=actor.aliases,
+        group=_GROUPS[actor.kind],
+        country=country_name(actor.country, dossier.report.language) if actor.country else "",
+        description=actor.summary or "",
+        roles=tuple(_role(role, dossier) for role in roles),
+        relations=tuple(dict.fromkeys(f"{_RELATIONS[each.kind]} {_name(each.to, dossier)}" for each in relations)),
+        facts=tuple(dict.fromkeys(resting)),
+    )
+
+
+def _carried(facts: tuple[str, ...], dossier: Dossier) -> bool:
+    return any(fact in dossier.facts for fact in facts)
+
+
+def _role(role: Role, dossier: Dossier) -> str:
+    words = role.title
+    if role.of and _name(role.of, dossier).casefold() not in words.casefold():
+        words += f", {_name(role.of, dossier)}"
+    return f"{words} ({date_in_words(role.during, dossier.report.language)})" if role.during else words
+
+
+def _name(actor_id: str, dossier: Dossier) -> str:
+    return dossier.actors[actor_id].name if actor_id in dossier.actors else actor_id
+
+
+def _last_name(entry: ActorEntry) -> str:
+    return entry.name.split()[-1].casefold() if entry.group == _GROUPS[ActorKind.PERSON] else entry.name.casefold()

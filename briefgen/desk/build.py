@@ -1,0 +1,221 @@
+"""Building reports: the whole way from the library to files in output/."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Literal, Self
+
+from briefgen.render.press import Press
+
+if TYPE_CHECKING:
+    # Only names: the press's child must start before these take their time to import.
+    from types import TracebackType
+
+    from briefgen.desk.session import Desk
+    from briefgen.model.brand import BrandKit
+    from briefgen.model.briefing import Briefing, Drawing
+    from briefgen.model.diagnostic import Diagnostic
+
+_MEDIA_TYPES = {"pdf": "application/pdf", "html": "text/html"}
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What to build.
+
+    Attributes:
+        reports: Ids of reports, or of profiles without a report.
+        formats: `pdf`, `html`.
+        output: Folder under which each report gets its own.
+        brand: A brand other than the reports' own; None to keep theirs.
+    """
+
+    reports: tuple[str, ...]
+    formats: tuple[str, ...]
+    output: Path
+    brand: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """A file on disk.
+
+    Attributes:
+        path: Relative to the desk where it is inside it, otherwise absolute.
+        media_type: Its MIME type.
+        bytes: Its size.
+        sha256: Hex digest of its content.
+    """
+
+    path: str
+    media_type: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOutcome:
+    """What became of one report.
+
+    Attributes:
+        status: `built`; `blocked` where its content has errors; `failed` where the engine refused it.
+        seconds: From its turn to its files.
+    """
+
+    report: str
+    client: str | None
+    language: str
+    as_of: date
+    status: Literal["built", "blocked", "failed"]
+    seconds: float
+    files: tuple[BuiltFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A report ready for the press: or blocked, where it has no briefing."""
+
+    report: str
+    language: str
+    as_of: date
+    diagnostics: tuple[Diagnostic, ...]
+    briefing: Briefing | None = None
+    drawings: dict[str, Drawing] | None = None
+    kit: BrandKit | None = None
+    started: float = 0.0
+
+
+class Presses:
+    """The presses of one run, one child a report, the first one started at once.
+
+    Use as a context manager, and enter it before anything heavy is imported: the engine loads meanwhile.
+    """
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self._ready: list[Press] = []
+
+    def __enter__(self) -> Self:
+        self._ready.append(self._stack.enter_context(Press()))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def take(self) -> Press:
+        """A press that no other report uses."""
+        return self._ready.pop() if self._ready else self._stack.enter_context(Press())
+
+
+def build_reports(desk: Desk, request: BuildRequest, presses: Presses) -> Iterator[BuildOutcome]:
+    """Build reports one after another; while one is printed, the next is prepared and its engine loads.
+
+    A report with errors is left out and its last files stay; the others go on.
+
+    Raises:
+        MachineError: The disk or the engine's libraries are at fault: nothing further can be built.
+    """
+    jobs = (_prepare(desk, report, request.brand) for report in request.reports)
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        running = []
+        try:
+            for job in jobs:
+                running.append(pool.submit(_finish, desk, job, request, presses))
+                while running and running[0].done():
+                    yield running.pop(0).result()
+            while running:
+                yield running.pop(0).result()
+        except BaseException:
+            for waiting in running:
+                waiting.cancel()
+            presses.__exit__(None, None, None)
+            raise
+
+
+def _prepare(desk: Desk, report_id: str, brand_id: str | None) -> _Job:
+    """Gather, assess, check, compose and draw one report; without a briefing where something blocks it."""
+    from briefgen.assess.weigh import assess  # noqa: PLC0415 - the press's child starts first
+    from briefgen.check.rules import check  # noqa: PLC0415
+    from briefgen.compose.briefing import compose  # noqa: PLC0415
+    from briefgen.draw.figures import draw  # noqa: PLC0415
+    from briefgen.load.brand import load_brand, template_roots  # noqa: PLC0415
+    from briefgen.load.dossier import gather  # noqa: PLC0415
+    from briefgen.load.places import locate  # noqa: PLC0415
+    from briefgen.model.diagnostic import blocks  # noqa: PLC0415
+
+    started = monotonic()
+    as_of = desk.as_of_for(report_id)
+    dossier, gathered = gather(desk.library, report_id, as_of)
+    assessment = assess(dossier)
+    brand = brand_id or dossier.report.brand or desk.workspace.brand
+    kit, branded = load_brand(desk.workspace, brand, template_roots(desk.workspace))
+    own = locate(desk.workspace, (*gathered, *check(assessment), *branded))
+    found = (*_concerning(desk, report_id), *own)
+    job = _Job(report_id, dossier.report.language, as_of, found, started=started)
+    if blocks(found) or kit is None:
+        return job
+    briefing = compose(assessment, kit.brand)
+    drawings = {name: draw(spec, kit.brand) for name, spec in briefing.figures.items()}
+    return replace(job, briefing=briefing, drawings=drawings, kit=kit)
+
+
+def _concerning(desk: Desk, report_id: str) -> tuple[Diagnostic, ...]:
+    """Faults found while loading, without those in the folders of other reports."""
+    reports = desk.workspace.content.relative_to(desk.workspace.root).as_posix() + "/reports/"
+    return tuple(
+        found
+        for found in desk.diagnostics
+        if not found.place
+        or not found.place.file.startswith(reports)
+        or found.place.file.startswith(f"{reports}{report_id}/")
+    )
+
+
+def _finish(desk: Desk, job: _Job, request: BuildRequest, presses: Presses) -> BuildOutcome:
+    """Print and publish one report."""
+    from briefgen.archive.files import publish  # noqa: PLC0415 - the press's child starts first
+    from briefgen.load.brand import template_roots  # noqa: PLC0415
+    from briefgen.model.faults import RenderError  # noqa: PLC0415
+
+    outcome = BuildOutcome(job.report, None, job.language, job.as_of, "blocked", 0.0, (), job.diagnostics)
+    if job.briefing is None or job.kit is None:
+        return outcome
+    roots = template_roots(desk.workspace)
+    try:
+        made = presses.take().run(job.briefing, job.drawings or {}, job.kit, roots, request.formats)
+    except RenderError as fault:
+        refusal = _refusal(job, fault, desk)
+        return replace(
+            outcome, status="failed", seconds=monotonic() - job.started, diagnostics=(*job.diagnostics, refusal)
+        )
+    folder = request.output / job.report / job.as_of.isoformat()
+    files = []
+    for extension in request.formats:
+        path = folder / f"{job.report}.{extension}"
+        publish(path, made[extension])
+        files.append(_built(path, made[extension], desk.workspace.root, _MEDIA_TYPES[extension]))
+    return replace(outcome, status="built", seconds=monotonic() - job.started, files=tuple(files))
+
+
+def _built(path: Path, data: bytes, root: Path, media_type: str) -> BuiltFile:
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    return BuiltFile(shown, media_type, len(data), sha256(data).hexdigest())
+
+
+def _refusal(job: _Job, fault: Exception, desk: Desk) -> Diagnostic:
+    from briefgen.model.diagnostic import Diagnostic, Severity  # noqa: PLC0415 - the press's child starts first
+
+    place = desk.library.places.get(("report", job.report))
+    message = f"report '{job.report}' could not be printed: {fault}"
+    return Diagnostic("BG401", "engine-refused", Severity.ERROR, message, getattr(fault, "hint", ""), place)

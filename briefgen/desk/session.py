@@ -1,0 +1,71 @@
+"""A desk, opened: its content loaded once for whatever a command does with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from briefgen.assess.weigh import Weighed, weigh
+from briefgen.load.library import load_library
+from briefgen.load.places import locate
+from briefgen.load.workspace import Workspace, find_workspace
+from briefgen.model.assessment import Grade
+from briefgen.model.diagnostic import Diagnostic
+from briefgen.model.dossier import Library
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A workspace with its content.
+
+    Attributes:
+        workspace: Where it is and how it is set up.
+        library: All valid content.
+        diagnostics: What was found while loading, located.
+        as_of: The day asked for on the command line; None where none was.
+        today: The day a report speaks from where nothing else says.
+    """
+
+    workspace: Workspace
+    library: Library
+    diagnostics: tuple[Diagnostic, ...]
+    as_of: date | None
+    today: date
+
+    def as_of_for(self, report_id: str) -> date:
+        """The day a report speaks from: asked for, else the report's own, else the desk's, else today."""
+        report = self.library.reports.get(report_id)
+        return self.as_of or (report.as_of if report else None) or self.workspace.as_of or self.today
+
+    @property
+    def day(self) -> date:
+        """The day the desk as a whole speaks from."""
+        return self.as_of or self.workspace.as_of or self.today
+
+    @cached_property
+    def _weighed(self) -> Weighed:
+        return weigh(self.library.facts, self.library.sources, self.day)
+
+    @property
+    def grades(self) -> Mapping[str, Grade]:
+        """Grades of all facts, by id."""
+        return self._weighed.grades
+
+    @property
+    def contradicts(self) -> Mapping[str, tuple[str, ...]]:
+        """For each fact that others contradict, their ids."""
+        return self._weighed.contradicts
+
+
+def open_desk(start: Path, as_of: date | None, today: date) -> Desk:
+    """Find the desk at or above a folder and load it.
+
+    Raises:
+        UsageError: There is no desk there.
+    """
+    workspace = find_workspace(start)
+    loaded = load_library(workspace)
+    return Desk(workspace, loaded.library, locate(workspace, loaded.diagnostics), as_of, today)

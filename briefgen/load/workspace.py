@@ -1,0 +1,152 @@
+"""The desk's folder, and what `briefgen.toml` says of it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+from pydantic import StringConstraints, ValidationError
+
+from briefgen.load.codes import fault
+from briefgen.load.messages import day_fault, describe
+from briefgen.load.paths import leaves, symlink_on_the_way
+from briefgen.load.shapes import mentions, plan_of
+from briefgen.load.text_file import read_text
+from briefgen.model.base import Id, Line, Noun
+from briefgen.model.diagnostic import Diagnostic
+from briefgen.model.faults import UsageError
+from briefgen.model.place import Place
+
+SETTINGS = "briefgen.toml"
+_SETTINGS_LIMIT = 100_000
+_LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A desk: the folder with `briefgen.toml` in it.
+
+    Attributes:
+        root: The folder, absolute and without symlinks.
+        name: As the desk calls itself; the folder's name where it does not say.
+        as_of: The day that reports speak from where they do not say; None leaves it to the caller.
+        brand: The brand that reports use where they do not say.
+        language: BCP 47 tag.
+        content: Folder of sources, facts, profiles and reports.
+        output: Folder that built reports go to.
+        templates: Folder of the desk's own templates; it need not exist.
+    """
+
+    root: Path
+    name: str
+    as_of: date | None
+    brand: str
+    language: str
+    content: Path
+    output: Path
+    templates: Path
+
+
+class Settings(Noun):
+    """`briefgen.toml`."""
+
+    name: Line | None = None
+    as_of: date | None = None
+    brand: Id = "asa"
+    language: Annotated[str, StringConstraints(pattern=_LANGUAGE)] = "en"
+    content: Line = "seeds"
+    output: Line = "output"
+
+
+def find_workspace(start: Path) -> Workspace:
+    """The desk that a folder or file lies in: the nearest folder upward with `briefgen.toml`.
+
+    Raises:
+        UsageError: There is none, or its settings are faulty; each fault has its line.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            return _open(folder)
+    raise UsageError(f"no {SETTINGS} in {start} or above it", "Run `briefgen init` to make a desk, or name one with --workspace.")
+
+
+def _open(root: Path) -> Workspace:
+    text = read_text(root / SETTINGS, SETTINGS, _SETTINGS_LIMIT)
+    if isinstance(text, Diagnostic):
+        _refuse([text], "")
+    settings = _settings(str(text))
+    return Workspace(
+        root=root,
+        name=settings.name or root.name or "desk",
+        as_of=settings.as_of,
+        brand=settings.brand,
+        language=settings.language,
+        content=_folder(root, settings.content, "content", str(text)),
+        output=_folder(root, settings.output, "output", str(text)),
+        templates=root / "templates",
+    )
+
+
+def _settings(text: str) -> Settings:
+    try:
+        raw = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        _refuse([_broken(error, text)], text)
+    raw = {key: value.isoformat() if type(value) is date else value for key, value in raw.items()}
+    faults = [
+        dayfault(found.value, str(found.pointer[-1]), Place(SETTINGS, found.pointer))
+        for found in mentions(plan_of(Settings), raw, {})
+    ]
+    try:
+        settings = Settings.model_validate(raw)
+    except ValidationError as error:
+        faults += describe(Settings, raw, error.errors(include_url=False), Place(SETTINGS))
+    if faults:
+        _refuse(faults, text)
+    return settings
+
+
+def _broken(error: Exception, text: str) -> Diagnostic:
+    """What the TOML parser says. Its text ends in the place: "(at line 1, column 5)"."""
+    message, _, where = str(error).partition(" (at ")
+    numbers = [int(number) for number in re.findall(r"[0-9]+", where)]
+    line, column = (numbers[0], numbers[1]) if len(numbers) > 1 else (text.count("\n") + 1, 1)
+    place = Place(SETTINGS, line=line, column=column)
+    return fault("broken-toml", place, f"this is not valid TOML: {message[:200].lower()}", 'Write `key = "text"`.')
+
+
+def _folder(root: Path, written: str, key: str, text: str) -> Path:
+    folder = root / written
+    if leaves(written):
+        message, hint = f"'{key}' leads out of the desk: '{written}'", "Name a folder inside the desk."
+        _refuse([fault("outside-workspace", Place(SETTINGS, (key,)), message, hint)], text)
+    if link := symlink_on_the_way(root, folder):
+        message, hint = f"'{key}' leads through the symlink '{link}'", "Put the folder itself there."
+        _refuse([fault("symlink", Place(SETTINGS, (key,)), message, hint)], text)
+    return folder
+
+
+def _refuse(faults: list[Diagnostic], text: str) -> NoReturn:
+    """All faults of the settings as one error, each with its place, its line, a caret and its remedy."""
+    lines = text.split("\n")
+    shown = []
+    for found in faults:
+        place = found.place or Place(SETTINGS)
+        line, column = (place.line, place.column or 1) if place.line else _key_position(lines, place)
+        excerpt = f"\n    {lines[line - 1]}\n    {' ' * (column - 1)}^" if line <= len(lines) and text else ""
+        shown.append(f"{SETTINGS}:{line}:{column}: {found.message}{excerpt}")
+    raise UsageError("\n".join(shown), " ".join(dict.fromkeys(found.hint for found in faults)))
+
+
+def _key_position(lines: list[str], place: Place) -> tuple[int, int]:
+    """Where a key stands: the settings are flat, so it begins its line."""
+    key = re.escape(str(place.pointer[0])) if place.pointer else "$^"
+    for number, line in enumerate(lines, 1):
+        if match := re.match(rf"""\s*\[?["']?({key})["']?\s*[\]=.]""", line):
+            return number, match.start(1) + 1
+    return 1, 1

@@ -1,0 +1,75 @@
+"""The press's child: one job in on standard input, one answer out on standard output, within limits.
+
+The job comes from the parent and is trusted; the content in it is not, so the answer is plain JSON and bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import pickle
+import resource
+import sys
+import traceback
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from briefgen.model.faults import RenderError
+from briefgen.render.engine import print_pdf
+from briefgen.render.page import self_contained, set_page
+
+
+def main() -> None:
+    """Answer one job and end."""
+    answers = sys.stdout.buffer
+    sys.stdout = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    logging.disable(logging.NOTSET)
+    data = sys.stdin.buffer.read()
+    if not data:
+        return
+    job = pickle.loads(data)  # noqa: S301 - from the parent process alone
+    _confine(job["seconds"], job["memory_bytes"], job["file_bytes"])
+    try:
+        files = _files(job)
+    except RenderError as fault:
+        _answer(answers, {"status": "refused", "message": str(fault), "hint": fault.hint}, {})
+    except MemoryError:
+        _answer(answers, {"status": "memory"}, {})
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the parent hears of it and names the report
+        detail = "".join(traceback.format_exception(fault))
+        _answer(answers, {"status": "broken", "message": f"{type(fault).__name__}: {fault}", "detail": detail}, {})
+    else:
+        _answer(answers, {"status": "done"}, files)
+
+
+def _files(job: dict[str, Any]) -> dict[str, bytes]:
+    page = set_page(job["briefing"], job["drawings"], job["kit"], [Path(root) for root in job["roots"]])
+    made = {}
+    if "html" in job["formats"]:
+        made["html"] = self_contained(page).encode()
+    if "pdf" in job["formats"]:
+        made["pdf"] = print_pdf(page)
+    return made
+
+
+def _answer(stream: BinaryIO, head: dict[str, Any], files: dict[str, bytes]) -> None:
+    head["files"] = {name: len(data) for name, data in files.items()}
+    written = json.dumps(head).encode()
+    stream.write(len(written).to_bytes(8, "big") + written + b"".join(files.values()))
+    stream.flush()
+
+
+def _confine(seconds: int, memory_bytes: int, file_bytes: int) -> None:
+    """Limit what the rest of this process can take. Memory counts from here: the engine itself is already loaded."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))
+    if Path("/proc/self/statm").exists():
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        limit = pages * resource.getpagesize() + memory_bytes
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+if __name__ == "__main__":
+    main()

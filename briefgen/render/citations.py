@@ -1,0 +1,69 @@
+"""Raised citation numbers, and the way back from a source to where it is cited."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup, escape
+
+from briefgen.model.briefing import CitedFact
+
+_RUN = 3
+"""From how many consecutive numbers on a run is printed as first–last."""
+
+
+class Citations:
+    """Prints citations in document order and remembers where each source was cited.
+
+    Args:
+        facts: Facts used, by id.
+    """
+
+    def __init__(self, facts: Mapping[str, CitedFact]) -> None:
+        self._facts = facts
+        self._anchors: dict[int, list[str]] = defaultdict(list)
+        self._count = 0
+
+    def cite(self, fact_ids: Iterable[str]) -> Markup:
+        """The numbers of the sources behind facts: ascending, runs collapsed, never at the start of a line."""
+        chosen = [self._facts[name] for name in fact_ids]
+        numbers = sorted({number for fact in chosen for number in fact.sources})
+        if not numbers:
+            return Markup()
+        titles = {
+            number: " · ".join(f"{fact.statement} ({fact.grade})" for fact in chosen if number in fact.sources)
+            for number in numbers
+        }
+        runs = [self._run(run, titles) for run in _runs(numbers)]
+        # The word joiner keeps the mark on the line of the word it belongs to.
+        return Markup('<span class="cite">\u2060{}</span>').format(Markup(",").join(runs))
+
+    def backlinks(self, number: int) -> list[str]:
+        """Anchors of the citations of a source so far, in document order."""
+        return list(self._anchors[number])
+
+    def _run(self, run: list[int], titles: Mapping[int, str]) -> Markup:
+        if len(run) < _RUN:
+            return Markup(",").join(self._link(number, (number,), titles) for number in run)
+        first = self._link(run[0], run[:-1], titles)
+        return Markup("{}–{}").format(first, self._link(run[-1], run[-1:], titles))
+
+    def _link(self, number: int, stands_for: Iterable[int], titles: Mapping[int, str]) -> Markup:
+        self._count += 1
+        anchor = f"cite-{self._count}"
+        for each in stands_for:
+            self._anchors[each].append(anchor)
+        title = escape(titles[number])
+        return Markup('<a id="{}" href="#source-{}" title="{}">{}</a>').format(anchor, number, title, number)
+
+
+def _runs(numbers: list[int]) -> list[list[int]]:
+    """Ascending numbers in runs of consecutive ones: 1 2 3 5 → [1 2 3] [5]."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs

@@ -1,0 +1,143 @@
+"""The content language's Markdown as a Python-Markdown extension.
+
+What the language adds is turned into tokens: private-use characters around a number, which content may not hold. The
+text between the tokens is sanitised; then each token gives way to HTML that the templates made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+OPEN, CLOSE = "\ue000", "\ue001"
+TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
+PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a token stands for.
+
+    Attributes:
+        kind: `cite`, `judgement`, `image`, `marking`, `differs`, `open` or `close` (of an admonition).
+        values: Fact ids; a judgement's id; an image's address and caption; a label; a contradiction's id; the
+            admonition's type and title.
+    """
+
+    kind: str
+    values: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Marks:
+    """The tokens of one text, in the order in which they were met."""
+
+    found: list[Mark] = field(default_factory=list)
+
+    def token(self, kind: str, *values: str) -> str:
+        """A new token."""
+        self.found.append(Mark(kind, values))
+        return f"{OPEN}{len(self.found) - 1}{CLOSE}"
+
+
+class ContentSyntax(Extension):
+    """Citations, judgements, figures, markings and boxes.
+
+    Args:
+        marks: Collects what the tokens stand for.
+        boxes: Gives the contradictions whose box follows a block that cites these facts.
+    """
+
+    def __init__(self, marks: Marks, boxes: Callable[[set[str]], list[str]]) -> None:
+        super().__init__()
+        self._marks = marks
+        self._boxes = boxes
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the processors, and take out those that let raw HTML through."""
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        # Before links (160), after code spans (190) and escapes (180).
+        md.inlinePatterns.register(_Reference(r"\s*\[@([^\]\n]+)\]([.,;:]?)", md, self._marks, "cite"), "citation", 175)
+        md.inlinePatterns.register(_Reference(r"\[!([^\]\n]+)\](\Z)?", md, self._marks, "judgement"), "judgement", 174)
+        # After inline patterns (20) and attribute lists (8), which set what this reads.
+        md.treeprocessors.register(_Tokens(md, self._marks, self._boxes), "tokens", 5)
+
+
+class _Reference(InlineProcessor):
+    def __init__(self, pattern: str, md: Markdown, marks: Marks, kind: str) -> None:
+        super().__init__(pattern, md)
+        self._marks = marks
+        self._kind = kind
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802 - Python-Markdown's signature
+        names = [name.strip().lstrip("@") for name in m.group(1).split(";")]
+        # A raised number stands after the stop that ends its sentence.
+        return AtomicString((m.group(2) or "") + self._marks.token(self._kind, *names)), m.start(0), m.end(0)
+
+
+class _Tokens(Treeprocessor):
+    def __init__(self, md: Markdown, marks: Marks, boxes: Callable[[set[str]], list[str]]) -> None:
+        super().__init__(md)
+        self._marks = marks
+        self._boxes = boxes
+
+    def run(self, root: Element) -> None:
+        for element in list(root.iter()):
+            self._mark(element)
+            self._lower(element)
+        self._replace_images(root)
+        self._open_admonitions(root)
+        self._add_boxes(root)
+
+    def _mark(self, element: Element) -> None:
+        label = element.attrib.pop("marking", None)
+        if label:
+            element.text = self._marks.token("marking", label) + (element.text or "")
+
+    def _lower(self, element: Element) -> None:
+        """Headings in a text stand below the part's own heading."""
+        if re.fullmatch("h[1-6]", element.tag):
+            element.tag = f"h{min(int(element.tag[1]) + 1, 6)}" if element.tag != "h1" else "h3"
+
+    def _replace_images(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for child in list(parent):
+                if child.tag == "img":
+                    caption = TOKEN.sub("", child.get("alt", ""))
+                    child.tag, child.text = "span", self._marks.token("image", child.get("src", ""), caption)
+                    child.attrib.clear()
+
+    def _open_admonitions(self, root: Element) -> None:
+        for element in [each for each in root.iter("div") if "admonition" in each.get("class", "")]:
+            kind = element.get("class", "").split()[-1]
+            title = element[0].text or "" if len(element) and element[0].get("class") == "admonition-title" else ""
+            if title:
+                element.remove(element[0])
+            element.insert(0, _paragraph(self._marks.token("open", kind, title)))
+            element.append(_paragraph(self._marks.token("close")))
+
+    def _add_boxes(self, root: Element) -> None:
+        for block in list(root):
+            cited = self._cited("".join(block.itertext()))
+            at = list(root).index(block) + 1
+            for offset, name in enumerate(self._boxes(cited)):
+                root.insert(at + offset, _paragraph(self._marks.token("differs", name)))
+
+    def _cited(self, text: str) -> set[str]:
+        marks = (self._marks.found[int(number)] for number in TOKEN.findall(text))
+        return {name for mark in marks if mark.kind in ("cite", "judgement") for name in mark.values}
+
+
+def _paragraph(text: str) -> Element:
+    paragraph = Element("p")
+    paragraph.text = AtomicString(text)
+    return paragraph

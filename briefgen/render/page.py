@@ -1,0 +1,147 @@
+"""The room's one way through: a briefing goes in, a page comes out."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import TemplateError
+from markupsafe import Markup
+
+from briefgen.model.artifact import Page
+from briefgen.model.brand import BrandKit, FontFile
+from briefgen.model.briefing import Briefing, Drawing
+from briefgen.model.faults import RenderError
+from briefgen.render.citations import Citations
+from briefgen.render.markdown_syntax import Mark
+from briefgen.render.prose import Typesetter
+from briefgen.render.templates import environment, read_text
+
+_FONTS = "/* fonts */"
+"""Stands in the page until it is known which characters it has."""
+
+
+def set_page(briefing: Briefing, drawings: Mapping[str, Drawing], kit: BrandKit, roots: Sequence[Path]) -> Page:
+    """Set a briefing in the desk's templates.
+
+    Args:
+        briefing: What to set.
+        drawings: Its figures, drawn, by id.
+        kit: The brand with its logo and fonts.
+        roots: Template folders, the desk's own first.
+
+    Raises:
+        RenderError: A template is missing, or asks for something that a briefing does not have.
+    """
+    try:
+        html = _Setting(briefing, drawings, kit, roots).html()
+    except TemplateError as fault:
+        where = f"{getattr(fault, 'name', None) or 'a template'}:{getattr(fault, 'lineno', '?')}"
+        raise RenderError(f"{where}: {fault.message}", "Mend the template, or remove the desk's copy of it.") from None
+    fonts = [_Font(font, data) for font, data in kit.fonts if font.covers(html)]
+    loaded = (*((each.digest, each.asset, each.origin) for each in fonts), *_pictures(briefing))
+    return Page(
+        html=html.replace(_FONTS, "\n".join(each.face for each in fonts)),
+        assets={digest: asset for digest, asset, _ in loaded},
+        origins={digest: origin for digest, _, origin in loaded},
+        title=briefing.title,
+    )
+
+
+class _Setting:
+    """One briefing on its way through the templates."""
+
+    def __init__(
+        self, briefing: Briefing, drawings: Mapping[str, Drawing], kit: BrandKit, roots: Sequence[Path]
+    ) -> None:
+        self.briefing = briefing
+        self.drawings = drawings
+        self.kit = kit
+        self.roots = roots
+        self.citations = Citations(briefing.facts)
+        self.typesetter = self._typesetter()
+        self.env = environment(roots)
+        self.env.globals.update(
+            briefing=briefing,
+            cite=self.citations.cite,
+            backlinks=self.citations.backlinks,
+            figure=self._figure,
+            prose=self.typesetter.prose,
+            inline=self.typesetter.inline,
+            plain=self.typesetter.plain,
+        )
+        self.env.filters.update(
+            prose=self.typesetter.prose,
+            inline=self.typesetter.inline,
+            plain=self.typesetter.plain,
+            cite=self.citations.cite,
+        )
+
+    def html(self) -> str:
+        return self.env.get_template("report/document.html.j2").render(
+            kit={"logo": Markup(self.kit.logo_svg)},  # noqa: S704 - the brand's own file, as trusted as a template
+            font_css=_FONTS,
+            screen_css=Markup(read_text(self.roots, "report/screen.css")),  # noqa: S704 - a template
+            print_css=Markup(read_text(self.roots, "report/print.css")),  # noqa: S704 - a template
+        )
+
+    def _typesetter(self) -> Typesetter:
+        briefing = self.briefing
+        makers = {
+            "cite": lambda mark: self.citations.cite(mark.values),
+            "judgement": lambda mark: self._block("judgement", entry=briefing.judgements[mark.values[0]]),
+            "differs": lambda mark: self._block("differs", difference=briefing.differences[mark.values[0]]),
+            "marking": lambda mark: self._block("marking", label=mark.values[0]),
+            "figure": lambda mark: self._figure(mark.values[0]),
+            "picture": self._picture,
+        }
+        return Typesetter(
+            makers,
+            box=lambda kind, title, body: self._block("assessment", kind=kind, title=title, body=body),
+            facts_of={
+                name: frozenset(fact for side in each.sides for fact in side.facts)
+                for name, each in briefing.differences.items()
+            },
+            basis_of={name: each.basis for name, each in briefing.judgements.items()},
+        )
+
+    def _block(self, name: str, **context: object) -> Markup:
+        return Markup(self.env.get_template(f"report/blocks/{name}.html.j2").render(**context))  # noqa: S704 - autoescaped
+
+    def _figure(self, name: str) -> Markup:
+        return self._block("figure", figure=self.briefing.figures[name], drawing=self.drawings[name])
+
+    def _picture(self, mark: Mark) -> Markup:
+        path, caption = mark.values
+        asset = self.briefing.pictures[path]
+        source = f"asset:{asset.sha256}"
+        return self._block("picture", src=source, alt=caption, caption=caption, width=asset.width, height=asset.height)
+
+
+class _Font:
+    """One cut of a family on its way into the page."""
+
+    def __init__(self, font: FontFile, data: bytes) -> None:
+        self.digest = sha256(data).hexdigest()
+        self.asset = ("font/ttf", data)
+        self.origin = f"{font.package}/{font.file}"
+        reach = f"; unicode-range: {font.unicode_range}" if font.unicode_range else ""
+        self.face = (
+            f"@font-face {{ font-family: '{font.family}'; src: url('asset:{self.digest}') format('truetype'); "
+            f"font-weight: {font.weight}; font-style: {font.style}{reach}; }}"
+        )
+
+
+def _pictures(briefing: Briefing) -> Sequence[tuple[str, tuple[str, bytes], str]]:
+    """Digest, media type with bytes, and origin of each picture."""
+    return [(asset.sha256, (asset.media_type, asset.data), asset.name) for asset in briefing.pictures.values()]
+
+
+def self_contained(page: Page) -> str:
+    """The page with everything it loads written into it, as it is published for the screen."""
+    text = page.html
+    for digest, (kind, data) in page.assets.items():
+        text = text.replace(f"asset:{digest}", f"data:{kind};base64,{b64encode(data).decode()}")
+    return text

@@ -1,0 +1,166 @@
+"""The press: sets and prints a briefing in a child process that can take only so much time and memory.
+
+A briefing can hold an endless layout or a Markdown pattern that the parser needs hours for. In the child that ends in a
+named error; the parent and the other reports go on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pickle
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from briefgen.model.faults import MachineError, RenderError
+
+if TYPE_CHECKING:
+    # Only names: the child must start before the nouns take their time to import.
+    from types import TracebackType
+
+    from briefgen.model.brand import BrandKit
+    from briefgen.model.briefing import Briefing, Drawing
+
+_NO_SYSTEM_FONTS = (
+    "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'><fontconfig></fontconfig>"
+)
+
+
+class Limits(NamedTuple):
+    """What a child may take.
+
+    Attributes:
+        seconds: Of processor time and of wall-clock time.
+        memory_bytes: Of address space, over what it has at its start.
+        file_bytes: The largest file it may write.
+    """
+
+    seconds: int = 120
+    memory_bytes: int = 1 << 30
+    file_bytes: int = 1 << 28
+
+
+class Press:
+    """One child, started at once so that it loads the engine while the parent still reads the desk.
+
+    Use as a context manager: whatever happens, the child is gone afterwards.
+    """
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+        self._folder = tempfile.TemporaryDirectory(prefix="briefgen-")
+        self._child = subprocess.Popen(
+            [sys.executable, "-P", "-m", "briefgen.render.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=self._environment(),
+            start_new_session=True,  # Ctrl-C reaches the parent, which ends the child
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with contextlib.suppress(OSError):
+            self._child.kill()
+        self._child.wait()
+        for pipe in (self._child.stdin, self._child.stdout, self._child.stderr):
+            with contextlib.suppress(OSError):
+                if pipe:
+                    pipe.close()
+        self._folder.cleanup()
+
+    def run(
+        self,
+        briefing: Briefing,
+        drawings: Mapping[str, Drawing],
+        kit: BrandKit,
+        roots: Sequence[Path],
+        formats: Sequence[str],
+    ) -> dict[str, bytes]:
+        """Set and print one briefing: the bytes of each format, `html` and `pdf`.
+
+        Raises:
+            RenderError: The templates or the engine refused it, or it ran into a limit.
+            MachineError: The engine could not be started at all.
+        """
+        job = pickle.dumps(
+            {
+                "briefing": briefing,
+                "drawings": dict(drawings),
+                "kit": kit,
+                "roots": [str(root) for root in roots],
+                "formats": tuple(formats),
+                **self._limits._asdict(),
+            }
+        )
+        try:
+            answer, errors = self._child.communicate(job, timeout=self._limits.seconds)
+        except subprocess.TimeoutExpired:
+            raise self._out_of_time() from None
+        return self._files(answer, errors.decode(errors="replace"))
+
+    def _environment(self) -> dict[str, str]:
+        """The parent's, with no fonts but the brand's, so that every machine prints the same."""
+        config = Path(self._folder.name) / "fonts.conf"
+        config.write_text(_NO_SYSTEM_FONTS, encoding="utf-8")
+        package = str(Path(__file__).parents[2])
+        paths = [package, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+        return {
+            **os.environ,
+            "FONTCONFIG_FILE": str(config),
+            "PYTHONPATH": os.pathsep.join(paths),
+            "PYTHONHASHSEED": "0",
+        }
+
+    def _files(self, answer: bytes, errors: str) -> dict[str, bytes]:
+        if len(answer) < 8:  # noqa: PLR2004 - the length field of the answer's head
+            raise self._died(errors)
+        size = int.from_bytes(answer[:8], "big")
+        head: dict[str, Any] = json.loads(answer[8 : 8 + size])
+        if head["status"] == "done":
+            return dict(_cut(answer[8 + size :], head["files"]))
+        if head["status"] == "memory":
+            raise RenderError(
+                f"setting the report took more than {self._limits.memory_bytes >> 20} MiB of memory",
+                "Look for a very large table or picture, or an endless layout in a template.",
+            )
+        if head["status"] == "refused":
+            raise RenderError(head["message"], head["hint"])
+        raise RenderError(f"the engine failed: {head['message']}", "This is a fault of briefgen; please report it.")
+
+    def _died(self, errors: str) -> RenderError | MachineError:
+        if "cannot load library" in errors or "could not import some external libraries" in errors:
+            return MachineError(
+                "WeasyPrint's system libraries are missing",
+                "Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; or run ./run setup.",
+            )
+        if self._child.returncode in (-24, -9):  # SIGXCPU, or the hard limit's SIGKILL
+            return self._out_of_time()
+        lines = errors.strip().splitlines()
+        return RenderError(
+            f"the engine's process ended by itself ({self._child.returncode}){': ' + lines[-1] if lines else ''}",
+            "Look for an endless or very deep layout; the other reports are not affected.",
+        )
+
+    def _out_of_time(self) -> RenderError:
+        return RenderError(
+            f"setting the report took more than {self._limits.seconds} s",
+            "Look for an endless layout in a template, or for a very long table or list.",
+        )
+
+
+def _cut(data: bytes, sizes: Mapping[str, int]) -> Sequence[tuple[str, bytes]]:
+    files, start = [], 0
+    for name, size in sizes.items():
+        files.append((name, data[start : start + size]))
+        start += size
+    return files

@@ -1,0 +1,49 @@
+"""Where templates come from: the desk's own first, then the packaged ones; never through a symlink."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+
+from briefgen.model.faults import RenderError
+
+
+class _Shelf(FileSystemLoader):
+    """A folder of templates whose files are what they seem: a symlink could show any file of the machine."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, filename, fresh = super().get_source(environment, template)
+        for root in self.searchpath:
+            path = Path(filename)
+            while path != Path(root) and path != path.parent:
+                if path.is_symlink():
+                    raise RenderError(f"the template {template} is a symlink", "Put the file itself there.")
+                path = path.parent
+        return source, filename, fresh
+
+
+def environment(roots: Sequence[Path]) -> Environment:
+    """Jinja over trusted templates: undefined names are errors, everything is escaped unless marked safe."""
+    return Environment(
+        loader=_Shelf([str(root) for root in roots]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def read_text(roots: Sequence[Path], name: str) -> str:
+    """A stylesheet or another plain file beside the templates.
+
+    Raises:
+        RenderError: No root has it.
+    """
+    env = environment(roots)
+    try:
+        return env.loader.get_source(env, name)[0] if env.loader else ""
+    except TemplateNotFound:
+        raise RenderError(f"the template folder has no {name}", "Reinstall briefgen, or restore the file.") from None

@@ -1,0 +1,108 @@
+"""Whole processes, timed side by side."""
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PROGRAMS = ROOT / ".venv" / "bin"
+
+
+@dataclass
+class Runs:
+    """What the runs of one command took.
+
+    Attributes:
+        seconds: Of wall clock, run by run.
+        peaks_mib: The largest resident size of the process or of one of its children, in MiB, run by run.
+    """
+
+    name: str
+    seconds: list[float] = field(default_factory=list)
+    peaks_mib: list[float] = field(default_factory=list)
+
+    @property
+    def median(self) -> float:
+        """Seconds."""
+        return statistics.median(self.seconds)
+
+
+def side_by_side(commands: Mapping[str, Callable[[], list[str]]], rounds: int) -> list[Runs]:
+    """Run the commands in turn, A B A B, so that a busy moment of the machine falls on both.
+
+    Args:
+        commands: By name, what makes the command line of one run.
+        rounds: How often each is run, after one round that is not counted and warms the file cache.
+    """
+    runs = {name: Runs(name) for name in commands}
+    for number in range(rounds + 1):
+        for name, command in commands.items():
+            seconds, peak_mib = run_once(command())
+            if number:
+                runs[name].seconds.append(seconds)
+                runs[name].peaks_mib.append(peak_mib)
+    return list(runs.values())
+
+
+def run_once(command: list[str]) -> tuple[float, float]:
+    """Run a command in the checkout to its end.
+
+    Returns:
+        Seconds of wall clock, and the peak in MiB.
+
+    Raises:
+        SystemExit: The command failed; what it said goes first.
+    """
+    # A process of its own between here and the command: the system counts a peak over all children there ever were.
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", __file__, *command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{done.stderr}")
+    seconds, peak_mib = done.stdout.splitlines()[-1].split()
+    return float(seconds), float(peak_mib)
+
+
+def print_table(runs: list[Runs]) -> None:
+    """One line a command: seconds and memory."""
+    width = max(len(run.name) for run in runs)
+    print(f"{'':{width}}   min s   median s   max s   peak MiB")
+    for run in runs:
+        row = f"{min(run.seconds):6.3f}   {run.median:8.3f}   {max(run.seconds):5.3f}   {max(run.peaks_mib):8.0f}"
+        print(f"{run.name:{width}}  {row}")
+
+
+def print_ratio(ours: Runs, theirs: Runs) -> None:
+    """Both ways to take it: of the medians, and over the pairs that ran one after the other."""
+    pairs = statistics.median(a / b for a, b in zip(ours.seconds, theirs.seconds, strict=True))
+    print(f"ratio of medians {ours.median / theirs.median:.3f}, median of {len(ours.seconds)} pairs {pairs:.3f}")
+
+
+def print_machine() -> None:
+    """What the numbers were measured on."""
+    engine = version("weasyprint")
+    print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, WeasyPrint {engine}")
+
+
+def _time_alone() -> None:
+    """Time the command on this process's command line, and print seconds and MiB."""
+    # Only here, because the module is not there on every system that can run the rest.
+    import resource  # noqa: PLC0415
+
+    start = time.perf_counter()
+    code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=False).returncode
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    print(seconds, peak / (2**20 if sys.platform == "darwin" else 2**10))
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    _time_alone()

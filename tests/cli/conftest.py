@@ -1,0 +1,69 @@
+"""Running command lines, on a desk made of values or on a real one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from cli_desk import Desk, Outcome, Request, small_library
+
+from briefgen.cli.main import main
+from briefgen.model.assessment import Grade
+from briefgen.model.scales import Reliability
+
+
+@dataclass(frozen=True)
+class Ran:
+    """One command line's exit code and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def briefgen(capsys) -> Callable[..., Ran]:
+    """Run a command line in this process."""
+
+    def run(*arguments: str) -> Ran:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def desk(monkeypatch, tmp_path) -> Desk:
+    """A small desk that the commands open instead of a folder."""
+    monkeypatch.chdir(tmp_path)
+    made = Desk(tmp_path, small_library())
+    made.grades["strike"] = Grade(Reliability.B, 2, 1, 0, "One origin.")
+    made.contradicts = {"strike": ("no-strike",), "no-strike": ("strike",)}
+
+    def open_desk(start: Path, as_of: date | None, today: date) -> Desk:  # noqa: ARG001 - as the desk has it
+        made.asked_as_of = as_of
+        return made
+
+    modules = {
+        "session": {"open_desk": open_desk},
+        "check": {"check_reports": made.check},
+        "build": {
+            "BuildRequest": Request,
+            "BuildOutcome": Outcome,
+            "Presses": nullcontext,
+            "build_reports": lambda _, request, __: made.build(request),
+        },
+    }
+    for name, contents in modules.items():
+        module = ModuleType(f"briefgen.desk.{name}")
+        module.__dict__.update(contents)
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    return made

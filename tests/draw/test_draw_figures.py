@@ -1,0 +1,223 @@
+"""Every figure, from what a report shows to what nobody should have written."""
+
+from __future__ import annotations
+
+import logging
+import xml.etree.ElementTree as ET
+from importlib.resources import files
+from itertools import combinations
+from pathlib import Path
+
+import draw_samples as samples
+import pypdfium2
+import pytest
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from briefgen.draw import figures
+from briefgen.draw.colour import LEGIBLE, contrast
+from briefgen.draw.figures import draw, lay_out
+from briefgen.draw.lettering import clean
+from briefgen.draw.scene import NOTE, RULE, Area, Box, Dot, Rect, Scene, Text
+from briefgen.model.briefing import FigureSpec
+
+SVG = "{http://www.w3.org/2000/svg}"
+EDGE = RULE / 2 + 0.01
+
+EVERY = pytest.mark.parametrize("spec", samples.SPECS.values(), ids=samples.SPECS.keys())
+BRANDS = {
+    "house": samples.brand(),
+    "pale": samples.brand(accent="#f6b8c0", quiet="#e4e4e4"),
+    "loud": samples.brand(risk=("#000000", "#111111", "#222222", "#333333", "#444444")),
+    "dark": samples.brand(ink="#f4f1ec", paper="#14161a", accent="#d86a78", quiet="#777c84"),
+    "wide family": samples.brand(family="IBM Plex Serif"),
+}
+
+
+def texts(scene: Scene) -> list[Text]:
+    """Lines of text in a scene."""
+    return [mark for mark in scene.marks if isinstance(mark, Text)]
+
+
+def ground(scene: Scene, text: Text, paper: str) -> str:
+    """Colour that was painted last under the middle of a text before it."""
+    box = text.box
+    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    below = scene.marks[: scene.marks.index(text)]
+    painted = [mark.fill for mark in below if isinstance(mark, Rect | Dot) and _covers(mark.box, x, y)]
+    return painted[-1] if painted else paper
+
+
+def _covers(box: Box, x: float, y: float) -> bool:
+    return box.left <= x <= box.right and box.top <= y <= box.bottom
+
+
+@EVERY
+@pytest.mark.parametrize("brand", BRANDS.values(), ids=BRANDS.keys())
+def test_no_two_labels_overlap(spec, brand):
+    """Whatever the data, each line of text has its place to itself."""
+    boxes = [(text.content, text.box) for text in texts(lay_out(spec, brand))]
+    overlapping = [(one[0], other[0]) for one, other in combinations(boxes, 2) if one[1].overlaps(other[1])]
+    assert not overlapping
+
+
+@EVERY
+@pytest.mark.parametrize("brand", BRANDS.values(), ids=BRANDS.keys())
+def test_everything_lies_inside_the_view(spec, brand):
+    """Nothing is cut off at an edge of the figure."""
+    scene = lay_out(spec, brand)
+    for mark in scene.marks:
+        box = mark.box
+        assert box.left >= -EDGE, mark
+        assert box.top >= -EDGE, mark
+        assert box.right <= scene.width + EDGE, mark
+        assert box.bottom <= scene.height + EDGE, mark
+
+
+@EVERY
+@pytest.mark.parametrize("brand", BRANDS.values(), ids=BRANDS.keys())
+def test_text_can_be_read_on_its_ground(spec, brand):
+    """Each line of text keeps 4.5:1 with what is painted under it, and is 7.5 pt or more."""
+    scene = lay_out(spec, brand)
+    for text in texts(scene):
+        assert contrast(text.fill, ground(scene, text, brand.color.palette.paper)) >= LEGIBLE, text
+        assert text.size >= NOTE
+
+
+@EVERY
+def test_the_drawing_is_one_valid_element_of_known_shapes(spec):
+    """The SVG parses, is an image with a name and a size in pt, and holds nothing that runs or refers."""
+    root = ET.fromstring(draw(spec, BRANDS["house"]).svg)  # noqa: S314 - our own output
+    assert root.tag == f"{SVG}svg"
+    assert root.get("role") == "img"
+    assert root[0].tag == f"{SVG}title"
+    assert root[0].text == spec.caption
+    assert root.get("viewBox") == f"0 0 {root.get('width', '')[:-2]} {root.get('height', '')[:-2]}"
+    assert root.get("width", "").endswith("pt")
+    known = {f"{SVG}{name}" for name in ("svg", "title", "text", "rect", "circle", "path")}
+    assert {element.tag for element in root.iter()} <= known
+    assert not {key for element in root.iter() for key in element.attrib if key in {"id", "href", "style", "class"}}
+
+
+@EVERY
+def test_the_same_specification_gives_the_same_bytes(spec):
+    """Two drawings of one specification do not differ, and their numbers have two decimals at the most."""
+    first, second = draw(spec, BRANDS["house"]), draw(spec, samples.brand())
+    assert first == second
+    numbers = [word for word in first.svg.replace('"', " ").split() if word.replace(".", "").isdigit()]
+    assert all(len(number.partition(".")[2]) <= 2 for number in numbers)
+
+
+@EVERY
+def test_colours_are_written_out(spec):
+    """No colour is inherited or named: `var()` and `currentColor` paint black in print."""
+    root = ET.fromstring(draw(spec, BRANDS["house"]).svg)  # noqa: S314 - our own output
+    for element in root.iter():
+        for key in ("fill", "stroke"):
+            colour = element.get(key)
+            assert colour in {None, "none"} or (colour.startswith("#") and len(colour) == 7)
+
+
+def words(spec: FigureSpec) -> list[str]:
+    """Everything that a specification says."""
+    said = [word for entry in spec.timeline for word in (entry.when, entry.statement.rstrip(". "))]
+    said += [word for rating in spec.ratings for word in (rating.profile, rating.category, rating.level_word)]
+    said += [f"likelihood {rating.likelihood}, impact {rating.impact}" for rating in spec.ratings]
+    said += [word for entry in spec.judgements for word in (f"J{entry.number} ", entry.statement, entry.likelihood)]
+    said += [word for entry in spec.scenarios for word in (entry.name, f"{entry.probability_percent} per cent")]
+    bands = spec.scale.bands if spec.scale else ()
+    return said + [word for band in bands for word in (*band.terms, band.printed)]
+
+
+@EVERY
+def test_the_alternative_says_all_that_is_shown(spec):
+    """Who cannot see the figure is told each datum, in full and in plain text."""
+    alternative = draw(spec, BRANDS["house"]).alternative
+    for word in words(spec):
+        assert clean(word) in alternative
+    assert alternative == clean(alternative)
+    assert alternative.endswith((".", "…"))
+
+
+def test_text_is_data_never_markup():
+    """A statement with markup in it is printed as it is written."""
+    svg = draw(samples.SPECS["timeline of hostile text"], BRANDS["house"]).svg
+    assert "<script" not in svg
+    assert "&lt;script&gt;" in svg
+    assert "\x00" not in svg
+    assert "\x1b" not in svg
+    assert "\u202e" not in svg
+
+
+def test_a_caption_with_markup_stays_a_caption():
+    """The title is escaped too."""
+    spec = FigureSpec("x", "scenarios", 1, "</title><script>1</script>", scenarios=samples.SCENARIOS)
+    assert "<script" not in draw(spec, BRANDS["house"]).svg
+
+
+def test_a_family_cannot_leave_its_attribute():
+    """Quotation marks in a family's name end neither the list nor the attribute."""
+    svg = draw(samples.SPECS["scale"], samples.brand(family='A" onload="x, \'B')).svg
+    root = ET.fromstring(svg)  # noqa: S314 - our own output
+    assert "onload" not in root.attrib
+
+
+def test_every_kind_that_the_model_names_is_in_the_table():
+    """The table knows each kind of figure that a specification may ask for."""
+    named = {spec.kind for spec in samples.SPECS.values()}
+    assert named == set(figures.FIGURES)
+
+
+def test_an_unknown_kind_is_an_error_that_names_the_known_ones():
+    """A kind without a file is refused, with the kinds there are."""
+    with pytest.raises(ValueError, match=r"Unknown kind of figure 'pie'\. Known: .*matrix.*timeline"):
+        draw(FigureSpec("x", "pie", 1, "Pie"), BRANDS["house"])
+
+
+@pytest.mark.parametrize("kind", figures.FIGURES)
+def test_an_empty_specification_is_an_error(kind):
+    """Nothing to show is refused, not drawn as an empty frame."""
+    with pytest.raises(ValueError, match="Figure 'x'"):
+        draw(FigureSpec("x", kind, 1, "Nothing"), BRANDS["house"])
+
+
+FACES = "".join(
+    f"@font-face {{ font-family: '{family}'; font-weight: {weight}; "
+    f"src: url('{Path(str(files(package) / 'files' / file)).as_uri()}') }}"
+    for family, weight, package, file in samples.FONTS
+)
+
+
+def printed(svg: str) -> bytes:
+    """The drawing on a page of its own, as PDF."""
+    fonts = FontConfiguration()
+    css = CSS(string=f"{FACES} @page {{ size: 190mm 600mm; margin: 12mm }}", font_config=fonts)
+    return HTML(string=f"<!doctype html><title>x</title>{svg}").write_pdf(stylesheets=[css], font_config=fonts)
+
+
+@pytest.mark.parametrize("name", [name for name in samples.SPECS if "Chinese" not in name])
+def test_the_engine_prints_it_without_a_word(name, caplog):
+    """WeasyPrint sets each drawing on one page and logs nothing; there is ink on it."""
+    with caplog.at_level(logging.WARNING, logger="weasyprint"):
+        pdf = printed(draw(samples.SPECS[name], BRANDS["house"]).svg)
+    assert not caplog.records
+    document = pypdfium2.PdfDocument(pdf)
+    assert len(document) == 1
+    assert document[0].render(scale=0.5).to_pil().convert("L").getextrema()[0] < 128
+
+
+def test_text_is_set_no_wider_than_measured():
+    """In print, each line is at most as wide as the layout took it to be."""
+    spec = samples.SPECS["timeline"]
+    page = pypdfium2.PdfDocument(printed(draw(spec, BRANDS["house"]).svg))[0].get_textpage()
+    for text in texts(lay_out(spec, BRANDS["house"])):
+        if len(text.content) < 12:
+            continue
+        index, count = page.search(text.content, match_case=True).get_next()
+        boxes = [page.get_charbox(position) for position in range(index, index + count)]
+        assert max(box[2] for box in boxes) - min(box[0] for box in boxes) <= text.span + 0.1, text.content
+
+
+def test_areas_have_a_box_too():
+    """The box of an area holds all its rings."""
+    assert Area((((0, 0), (2, 1), (1, 3)),), "#000000").box == Box(0, 0, 2, 3)
