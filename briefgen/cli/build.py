@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -33,22 +34,32 @@ class Order(NamedTuple):
     as_json: bool
 
 
+_Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Reports to build.", show_default=False)]
+_All = Annotated[bool, typer.Option("--all", help="Build all reports of the desk.")]
+_Formats = Annotated[str, typer.Option("--format", metavar="FORMATS", help="pdf, html, or both.")]
+_AsOf = Annotated[
+    date | None,
+    typer.Option(parser=read_day, metavar="DATE", help="The day that the reports speak from, like 2025-08-20."),
+]
+_Output = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Where the files go. Default: the desk's output folder.")
+]
+_Open = Annotated[bool, typer.Option("--open", help="Open what was built.")]
+_Brand = Annotated[str | None, typer.Option(metavar="ID", help="A brand other than the report's.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
 def build(  # noqa: PLR0913 - each option is an argument
     ctx: typer.Context,
-    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Reports to build.", show_default=False)] = None,
+    ids: _Ids = None,
     *,
-    every: Annotated[bool, typer.Option("--all", help="Build all reports of the desk.")] = False,
-    formats: Annotated[str, typer.Option("--format", metavar="FORMATS", help="pdf, html, or both.")] = "pdf,html",
-    as_of: Annotated[
-        date | None,
-        typer.Option(parser=read_day, metavar="DATE", help="The day that the reports speak from, like 2025-08-20."),
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Where the files go. Default: the desk's output folder.")
-    ] = None,
-    opening: Annotated[bool, typer.Option("--open", help="Open what was built.")] = False,
-    brand: Annotated[str | None, typer.Option(metavar="ID", help="A brand other than the report's.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    every: _All = False,
+    formats: _Formats = "pdf,html",
+    as_of: _AsOf = None,
+    output: _Output = None,
+    opening: _Open = False,
+    brand: _Brand = None,
+    as_json: _Json = False,
 ) -> None:
     """Build reports as PDF and HTML in output/.
 
@@ -57,25 +68,31 @@ def build(  # noqa: PLR0913 - each option is an argument
 
     Example: briefgen build mali --as-of 2025-08-20
     """
-    from briefgen.desk.build import Presses  # noqa: PLC0415 - light, and its child starts before the rest is imported
-
     if not ids and not every:
         raise UsageError("Which report?", "Name one, or build them all: briefgen build --all")
     order = Order(ids or [], every, _formats(formats), as_of, output, brand, as_json)
     outcomes: list[BuildOutcome] = []
-    with Presses() as presses:
-        desk = ctx.ensure_object(Settings).open(as_of)
-        try:
+    settings = ctx.ensure_object(Settings)
+    desk = settings.open(as_of)
+    try:
+        with _engine(settings) as presses:
             _run(desk, order, presses, outcomes)
-        except BaseException:
-            if outcomes:  # what was built before the disk ran full is there, so it is told
-                _report(outcomes, as_json=as_json)
-            raise
+    except BaseException:
+        if outcomes:  # what was built before the disk ran full is there, so it is told
+            _report(outcomes, as_json=as_json)
+        raise
     _report(outcomes, as_json=as_json)
     _sum_up(outcomes)
     if opening:
         _open(desk, outcomes)
     raise typer.Exit(int(any(outcome.status != "built" for outcome in outcomes)))
+
+
+def _engine(settings: Settings) -> AbstractContextManager[Presses]:
+    """The engine as `main` started it, or a new one."""
+    from briefgen.desk.build import Presses  # noqa: PLC0415 - start-up
+
+    return nullcontext(settings.presses) if settings.presses else Presses()
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -118,7 +135,7 @@ def _unreadable(desk: Desk, report: str, as_of: date | None) -> BuildOutcome:
 
 
 def _report(outcomes: list[BuildOutcome], *, as_json: bool) -> None:
-    from briefgen.cli.diagnostics import look_of, merged, render_all  # noqa: PLC0415 - start-up
+    from briefgen.cli.diagnostics import count, look_of, merged, render  # noqa: PLC0415 - start-up
 
     found = merged(*(outcome.diagnostics for outcome in outcomes))
     if as_json:
@@ -126,7 +143,11 @@ def _report(outcomes: list[BuildOutcome], *, as_json: bool) -> None:
 
         put_json({"built": [outcome_json(outcome) for outcome in outcomes], **diagnostics_json(found)})
     elif found:
-        tell(render_all(found, look_of(sys.stderr)))
+        # Notes ask for nothing; at a build they are counted, so that what asks for something is seen.
+        pressing = [one for one in found if one.severity != "note"]
+        for one in pressing:
+            tell(render(one, look_of(sys.stderr)))
+        tell(count(found) + ("" if pressing == list(found) else "; see the notes with: briefgen check"))
 
 
 def _sum_up(outcomes: list[BuildOutcome]) -> None:

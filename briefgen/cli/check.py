@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from briefgen.cli.settings import Settings, put, tell
+from briefgen.cli.settings import Settings, put
 from briefgen.model.diagnostic import blocks
 
 
@@ -38,7 +38,7 @@ def check(
     elif found:
         put(render_all(found, look_of(sys.stdout)))
     else:
-        tell(f"No findings in {_number(len(wanted.reports), 'report')}, {_number(len(desk.library.facts), 'fact')}.")
+        put(f"No findings in {_number(len(wanted.reports), 'report')}, {_number(len(desk.library.facts), 'fact')}.")
     raise typer.Exit(int(blocks(found)))
 
 

@@ -53,6 +53,11 @@ def printable(text: str) -> str:
     return "".join(_printed(character) for character in text)
 
 
+def columns_of(text: str) -> int:
+    """Columns that a text takes on a terminal: none for an accent that joins a letter, two for a Chinese character."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
 def render(found: Diagnostic, look: Look) -> str:
     """One finding, in one to four lines."""
     style = _COLOURS[found.severity]
@@ -144,7 +149,7 @@ def _cells(text: str) -> list[tuple[str, int]]:
     offset = 0
     for character in text:
         printed = " " * (_TAB - offset % _TAB) if character == "\t" else _printed(character)
-        width = len(printed) if len(printed) != 1 else _columns(printed)
+        width = len(printed) if len(printed) != 1 else columns_of(printed)
         cells.append((printed, width))
         offset += width
     return cells

@@ -6,9 +6,14 @@ import errno
 import os
 import signal
 import sys
-from typing import TextIO
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, TextIO
 
+from briefgen.cli.arguments import command_of, hoist
 from briefgen.model.faults import BriefgenError, MachineError
+
+if TYPE_CHECKING:
+    from briefgen.desk.build import Presses
 
 _STOPPED = 128 + signal.SIGINT
 _READER_LEFT = 128 + signal.SIGPIPE
@@ -58,20 +63,31 @@ def main(arguments: list[str]) -> int:
 
 
 def _command(arguments: list[str]) -> int:
-    # Inside, so that a missing library or Ctrl-C while it loads ends in a sentence too.
-    from briefgen.cli.app import app  # noqa: PLC0415
-    from briefgen.cli.settings import Settings, hoist  # noqa: PLC0415
-
+    words = hoist(arguments)
     for stream in (sys.stdout, sys.stderr):
         # A name that the terminal's encoding lacks is written out, not fatal.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
-    try:
-        app(hoist(arguments), prog_name="briefgen", obj=Settings())
-    except SystemExit as end:
-        if isinstance(end.__context__, BrokenPipeError):
-            return _READER_LEFT
-        return end.code if isinstance(end.code, int) else 0
+    with _engine(words) as presses:
+        # Inside, so that a missing library or Ctrl-C while it loads ends in a sentence too.
+        from briefgen.cli.app import app  # noqa: PLC0415
+        from briefgen.cli.settings import Settings  # noqa: PLC0415
+
+        try:
+            app(words, prog_name="briefgen", obj=Settings(presses=presses))
+        except SystemExit as end:
+            if isinstance(end.__context__, BrokenPipeError):
+                return _READER_LEFT
+            return end.code if isinstance(end.code, int) else 0
     return 0
+
+
+def _engine(words: list[str]) -> AbstractContextManager[Presses | None]:
+    """The engine for a build: it loads in its child while Typer and pydantic load here, which saves a third of a second."""
+    if command_of(words) != "build":
+        return nullcontext()
+    from briefgen.desk.build import Presses  # noqa: PLC0415 - other commands print nothing
+
+    return Presses()
 
 
 def _sentence(fault: BriefgenError) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from briefgen.desk.build import Presses
     from briefgen.desk.session import Desk
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -24,10 +25,12 @@ class Settings:
     Attributes:
         workspace: A folder in the desk; None means the working folder.
         verbose: Whether logs and tracebacks are shown.
+        presses: The engine, already started where the command builds.
     """
 
     workspace: Path | None = None
     verbose: bool = False
+    presses: Presses | None = None
 
     @property
     def start(self) -> Path:
@@ -59,25 +62,6 @@ def read_day(text: str) -> date:
     except ValueError:
         raise typer.BadParameter(f"no calendar has '{text}'.") from None
     raise typer.BadParameter(f"'{text}' is not a day; write it like 2025-08-20.")
-
-
-def hoist(arguments: list[str]) -> list[str]:
-    """Bring --workspace and --verbose to the front, so that they may stand after the command too."""
-    front: list[str] = []
-    rest: list[str] = []
-    pending = iter(arguments)
-    for word in pending:
-        if word == "--":
-            rest += [word, *pending]
-        elif word == "--workspace":
-            value = next(pending, None)
-            # Without its value it stays where it is, and is refused there.
-            (rest if value is None else front).extend([word] if value is None else [word, value])
-        elif word == "--verbose" or word.startswith("--workspace="):
-            front.append(word)
-        else:
-            rest.append(word)
-    return front + rest
 
 
 def tell(text: str) -> None:

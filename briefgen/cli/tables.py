@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from briefgen.cli.diagnostics import printable
+from briefgen.cli.diagnostics import bold, columns_of, look_of, printable
 
 if TYPE_CHECKING:
     from briefgen.desk.session import Desk
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from briefgen.model.source import Source
 
 Row = tuple[str, ...]
+
+_LEAST = 20
 
 
 class Columns(NamedTuple):
@@ -46,28 +49,35 @@ def rows_of(noun: str, nouns: Sequence[Noun], desk: Desk) -> tuple[Row, list[Row
 
 
 def print_table(headings: Row, rows: list[Row], stream: TextIO) -> None:
-    """A table on a terminal; elsewhere aligned lines, nothing cut, for other programs to search."""
-    if not stream.isatty():
-        stream.writelines(line + "\n" for line in aligned([headings, *rows]))
-        stream.flush()
-        return
-    from rich.console import Console  # noqa: PLC0415 - a pipe does not wait for it, like the next
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for index, heading in enumerate(headings):
-        last = index == len(headings) - 1
-        table.add_column(heading, no_wrap=True, overflow="ellipsis" if last else "fold", ratio=1 if last else None)
-    for row in rows:
-        table.add_row(*map(Text, row))
-    Console(file=stream).print(table)
+    """A table: on a terminal the last column is cut to fit; elsewhere nothing is, for other programs to search."""
+    look = look_of(stream)
+    heading, *lines = aligned([headings, *rows], look.width if stream.isatty() else None)
+    stream.write("\n".join([bold(heading, look), *lines]) + "\n")
+    stream.flush()
 
 
-def aligned(rows: list[Row]) -> list[str]:
-    """Lines with two spaces between columns as wide as their widest cell."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+def aligned(rows: list[Row], width: int | None = None) -> list[str]:
+    """Lines with two spaces between columns that are as wide as their widest cell.
+
+    Args:
+        rows: Cells, headings first.
+        width: Columns of the terminal, for the last cells to be cut to; None leaves them whole.
+    """
+    widths = [max(map(columns_of, column)) for column in list(zip(*rows, strict=True))[:-1]]
+    # A narrow terminal breaks the line rather than hide what the row says.
+    room = max(width - sum(widths) - 2 * len(widths), _LEAST) if width else None
+    return ["".join([*map(_padded, row, widths), _cut(row[-1], room)]).rstrip() for row in rows]
+
+
+def _padded(cell: str, width: int) -> str:
+    return cell + " " * (width - columns_of(cell) + 2)
+
+
+def _cut(cell: str, room: int | None) -> str:
+    if room is None or columns_of(cell) <= room:
+        return cell
+    kept = accumulate(map(columns_of, cell))
+    return cell[: sum(used < room for used in kept)].rstrip() + "…"
 
 
 def _reports(reports: Sequence[Report], desk: Desk) -> list[Row]:

@@ -176,7 +176,8 @@ def _conflict(assessment: Assessment, used: Sequence[str]) -> str:
     if not here:
         return "The sources do not contradict each other on any fact used."
     still_open = sum(each.standing is None for each in here)
-    return f"The sources contradict each other on {_count(len(here), 'point')}, of which {still_open or 'none'} remain open."
+    left = "all" if still_open == len(here) else _words(still_open)
+    return f"The sources contradict each other on {_count(len(here), 'point')}, of which {left} remain open."
 
 
 def _age(assessment: Assessment, numbers: Mapping[str, int], used: Sequence[str]) -> str:
@@ -204,6 +205,10 @@ def _gaps(assessment: Assessment, numbers: Mapping[str, int], used: Sequence[str
 
 
 def _count(number: int, singular: str, plural: str = "") -> str:
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-    amount = words[number] if number < len(words) else str(number)
-    return f"{amount} {singular if number == 1 else plural or singular + 's'}"
+    return f"{_words(number)} {singular if number == 1 else plural or singular + 's'}"
+
+
+def _words(number: int) -> str:
+    """Small numbers in words, as running text has them."""
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    return words[number] if number < len(words) else str(number)

@@ -120,11 +120,12 @@ def _difference(found: Contradiction, dossier: Dossier) -> Difference:
     sides: dict[str, list[str]] = {}
     for name in found.facts:
         sides.setdefault(_value(dossier.facts[name], dossier.report.language), []).append(name)
+    asked = (each.question for name in found.facts if (each := dossier.facts[name].asserts) and each.question)
     subject = dossier.actors[found.subject].name if found.subject in dossier.actors else _spoken(found.subject)
     return Difference(
         id=found.id,
-        question=f"{subject}: {_spoken(found.aspect)}",
-        sides=tuple(Side(value, tuple(names)) for value, names in sides.items()),
+        question=next(asked, f"{subject}: {_spoken(found.aspect)}"),
+        sides=tuple(Side(value[:1].upper() + value[1:], tuple(names)) for value, names in sides.items()),
         standing=found.standing,
         reason=found.reason,
     )

@@ -18,9 +18,11 @@ _GROUPS = {
     ActorKind.ARMED_GROUP: "Armed groups",
     ActorKind.MILITARY_CONTRACTOR: "Military contractors",
     ActorKind.COMPANY: "Companies",
-    ActorKind.MEDIA: "Media",
     ActorKind.OTHER: "Others",
 }
+
+_ENOUGH = 3
+"""Facts that carry an actor's description where no role or relation says which do."""
 
 _RELATIONS = {
     RelationKind.MEMBER_OF: "member of",
@@ -35,17 +37,21 @@ _RELATIONS = {
 
 
 def actor_entries(dossier: Dossier, used: Iterable[str]) -> tuple[ActorEntry, ...]:
-    """Actors named in the facts used, by group, then by name.
+    """Actors named in the facts used, by group, then by name. Outlets are left out: the annex describes them.
 
     A role or relation is printed only if a fact of the dossier carries it.
     """
-    named = {actor for fact in used for actor in dossier.facts[fact].actors}
+    named: dict[str, list[str]] = {}
+    for fact in used:
+        for actor in dossier.facts[fact].actors:
+            named.setdefault(actor, []).append(fact)
     order = list(_GROUPS.values())
-    entries = (_entry(dossier.actors[name], dossier) for name in named if name in dossier.actors)
+    actors = ((dossier.actors[name], facts) for name, facts in named.items() if name in dossier.actors)
+    entries = (_entry(actor, dossier, facts) for actor, facts in actors if actor.kind in _GROUPS)
     return tuple(sorted(entries, key=lambda entry: (order.index(entry.group), _last_name(entry))))
 
 
-def _entry(actor: Actor, dossier: Dossier) -> ActorEntry:
+def _entry(actor: Actor, dossier: Dossier, naming: list[str]) -> ActorEntry:
     roles = [role for role in actor.roles if _carried(role.facts, dossier)]
     relations = [relation for relation in actor.relations if _carried(relation.facts, dossier)]
     carrying = [*(role.facts for role in roles), *(relation.facts for relation in relations)]
@@ -58,7 +64,7 @@ def _entry(actor: Actor, dossier: Dossier) -> ActorEntry:
         description=actor.summary or "",
         roles=tuple(_role(role, dossier) for role in roles),
         relations=tuple(dict.fromkeys(f"{_RELATIONS[each.kind]} {_name(each.to, dossier)}" for each in relations)),
-        facts=tuple(dict.fromkeys(resting)),
+        facts=tuple(dict.fromkeys(resting)) or tuple(naming[:_ENOUGH]),
     )
 
 

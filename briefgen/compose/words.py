@@ -26,6 +26,13 @@ def date_in_words(when: PartialDate | None, language: str) -> str:
         return f"{begin.first.day}–{day_in_words(end.first, language)}"
     if begin.precision == end.precision == "year":
         return f"{begin.text}–{end.text}"
+    if (
+        begin.precision == end.precision == "month"
+        and begin.first.year == end.first.year
+        and language[:2] in {"en", "fr"}
+    ):
+        month = format_date(begin.first, "LLLL", locale=_locale(language))
+        return f"{month}–{_one_in_words(end, language)}"
     return f"{_one_in_words(begin, language)} – {_one_in_words(end, language)}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from briefgen.draw import map as locator
 from briefgen.draw import matrix, scale, scenarios, timeline
 from briefgen.draw.lettering import clean
 from briefgen.draw.scene import Pen, Scene
@@ -26,6 +27,7 @@ class Figure(NamedTuple):
 
 
 FIGURES = {
+    "map": Figure(locator.lay_out, locator.tell),
     "matrix": Figure(matrix.lay_out, matrix.tell),
     "scale": Figure(scale.lay_out, scale.tell),
     "scenarios": Figure(scenarios.lay_out, scenarios.tell),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 # Advances of IBM Plex Sans Condensed in em, the wider of Regular and SemiBold, rounded up to a class.
 _CLASSES = {
@@ -38,6 +40,7 @@ _SPACES = re.compile("[ \t\n\r\u0085\u2028\u2029]+")
 ELLIPSIS = "…"
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """The text without what XML forbids or a line cannot hold: control characters, line breaks, overrides.
 
@@ -63,27 +66,38 @@ def width(text: str, size: float) -> float:
 
 
 def wrap(text: str, room: float, size: float) -> list[str]:
-    """Lines that are at most `room` pt wide, broken at spaces, or inside a word that is wider than a line. At least one."""
-    lines = [""]
-    for word in clean(text).split(" "):
-        longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if width(longer, size) <= room:
-            lines[-1] = longer
-            continue
-        *full, rest = _chop(word, room, size)
-        lines += [*full, rest]
-    return [line for line in lines if line] or [""]
+    """Lines that are at most `room` pt wide, broken at spaces, or inside a word that is wider than a line.
+
+    At least one line, which may be empty.
+    """
+    return list(_lines(text, room, size))
 
 
 def fit(text: str, room: float, size: float, lines: int) -> list[str]:
     """As `wrap`, but at most that many lines: the last one ends with an ellipsis where text was left out."""
-    wrapped = wrap(text, room, size)
+    wrapped = list(islice(_lines(text, room, size), lines + 1))
     if len(wrapped) <= lines:
         return wrapped
     last = _drop_word(wrapped[lines - 1]) if _too_wide(wrapped[lines - 1], room, size) else wrapped[lines - 1]
     while _too_wide(last, room, size) and len(last) > 1:
         last = last[:-1]
     return [*wrapped[: lines - 1], _with_ellipsis(last)]
+
+
+def _lines(text: str, room: float, size: float) -> Iterator[str]:
+    """Lines one by one, so that a long text is measured only as far as it is shown."""
+    line, taken = "", 0.0
+    for word in clean(text).split(" "):
+        step = width(f" {word}" if line else word, size)
+        if taken + step <= room:
+            line, taken = f"{line} {word}" if line else word, taken + step
+            continue
+        if line:
+            yield line
+        *full, line = _chop(word, room, size)
+        yield from full
+        taken = width(line, size)
+    yield line
 
 
 @lru_cache(maxsize=4096)

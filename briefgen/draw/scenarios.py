@@ -109,7 +109,7 @@ def _name_directly(segments: list[_Segment], pen: Pen) -> tuple[list[Mark], floa
     bottom = top
     for segment, left, room in zip(segments, lefts, rooms, strict=True):
         points = ((segment.left + 0.6, top), (segment.left + 0.6, top + 4), (left + 0.6, top + _LEAD_ROOM - 4))
-        marks.append(Line((*points, (left + 0.6, top + _LEAD_ROOM)), pen.palette.quiet))
+        marks.append(Line((*points, (left + 0.6, top + _LEAD_ROOM)), pen.lead))
         baseline = top + _LEAD_ROOM + LEAD
         marks.append(pen.text(left, baseline, _percent(segment), size=LEAD, bold=True))
         for line in fit(segment.entry.name, room - _GUTTER, pen.measured(LABEL), _NAME_LINES):
@@ -137,7 +137,7 @@ def _name_by_number(segments: list[_Segment], pen: Pen) -> tuple[list[Mark], flo
     marks: list[Mark] = []
     for segment, left in zip(segments, lefts, strict=True):
         points = ((segment.middle, top), (segment.middle, top + 2), (left + room / 2, top + _LEAD_ROOM - 5))
-        marks.append(Line(points, pen.palette.quiet))
+        marks.append(Line(points, pen.lead))
         number = pen.text(left + room / 2, top + _LEAD_ROOM + 3, str(segment.number), size=NOTE, anchor="middle")
         marks.append(number)
     half = -(-len(segments) // 2)

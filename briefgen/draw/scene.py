@@ -165,6 +165,7 @@ class Pen:
         families: CSS font families, first choice first.
         secondary: `quiet`, darkened until small type in it can be read on paper.
         emphasis: `accent`, likewise.
+        lead: For lines from a thing to its name.
         hairline: For rules that only guide the eye.
     """
 
@@ -175,6 +176,7 @@ class Pen:
         self.families = tuple(dict.fromkeys((typography.headings, *(font.family for font in typography.fonts))))
         self.secondary = legible(self.palette.quiet, self.palette.paper, self.palette.ink)
         self.emphasis = legible(self.palette.accent, self.palette.paper, self.palette.ink)
+        self.lead = mix(self.palette.quiet, self.palette.paper, 0.75)
         self.hairline = mix(self.palette.quiet, self.palette.paper, 0.55)
         self._stretch = 1.0 if _CONDENSED in typography.headings else _STRETCH
 

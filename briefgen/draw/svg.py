@@ -45,9 +45,10 @@ def element(name: str, attributes: dict[str, str], content: str = "") -> str:
     return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
 
 
-def number(value: float) -> str:
-    """The value with at most two decimals, without trailing zeros or a negative zero."""
-    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+def number(value: float, decimals: int = 2) -> str:
+    """The value with at most so many decimals (at least one), without trailing zeros or a negative zero."""
+    written = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
 
 
 def _escaped(text: str) -> str:
@@ -96,13 +97,13 @@ def _line(mark: Line) -> str:
 
 def _area(mark: Area) -> str:
     """Filled rings."""
-    trace = "".join(f"{_trace(ring)}Z" for ring in mark.rings)
+    trace = "".join(f"{_trace(ring, decimals=1)}Z" for ring in mark.rings)
     return element("path", {"d": trace, "fill": mark.fill, "fill-rule": "evenodd", **_edge(mark.stroke)})
 
 
-def _trace(points: tuple[tuple[float, float], ...]) -> str:
+def _trace(points: tuple[tuple[float, float], ...], decimals: int = 2) -> str:
     """Path data through the points."""
-    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
+    return "M" + "L".join(f"{number(x, decimals)} {number(y, decimals)}" for x, y in points)
 
 
 _WRITERS: dict[type[Mark], Callable[[Any], str]] = {

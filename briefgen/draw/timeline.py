@@ -202,7 +202,7 @@ def _lead(anchor: float, top: float, lane: int | None, columns: _Columns, pen: P
     target = top + _LEADING / 2
     start = columns.axis if lane is None else columns.axis - (lane + 0.5) * columns.lane
     knee, end = columns.axis + _DOT + 3, columns.when - 3
-    return Line(((start, anchor), (knee, anchor), (end - 4, target), (end, target)), pen.palette.quiet)
+    return Line(((start, anchor), (knee, anchor), (end - 4, target), (end, target)), pen.lead)
 
 
 def _sign(moment: _Moment, axis: TimeAxis, lane: int | None, columns: _Columns, pen: Pen) -> Mark:

@@ -2,22 +2,153 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
-from briefgen.load.workspace import Workspace
-from briefgen.model.brand import BrandKit
+from pydantic import ValidationError
+
+from briefgen.load.codes import fault
+from briefgen.load.messages import describe
+from briefgen.load.nearest import nearest_hint
+from briefgen.load.paths import leaves, symlink_on_the_way
+from briefgen.load.text_file import MARKDOWN_LIMIT, YAML_LIMIT, read_text
+from briefgen.load.workspace import SETTINGS, Workspace
+from briefgen.load.yaml_file import parse_yaml
+from briefgen.model.brand import Brand, BrandKit, FontFile
 from briefgen.model.diagnostic import Diagnostic
+from briefgen.model.place import Place
 
 __all__ = ["BrandKit", "load_brand", "template_roots"]
 
+_PACKAGE = Path(__file__).resolve().parent.parent
+_FONT_PACKAGES = "fontpkg_"
+"""Only packages that carry fonts are looked into."""
+
 
 def template_roots(workspace: Workspace) -> tuple[Path, ...]:
-    """Folders that hold templates, nearest first."""
-    raise NotImplementedError
+    """Folders that hold templates, nearest first: the desk's own, then briefgen's."""
+    wheel, checkout = _PACKAGE / "templates", _PACKAGE.parent / "templates"
+    packaged = wheel if wheel.is_dir() else checkout
+    own = (workspace.templates,) if workspace.templates.is_dir() and workspace.templates != packaged else ()
+    return (*own, packaged)
 
 
 def load_brand(
     workspace: Workspace, brand_id: str, templates: tuple[Path, ...]
 ) -> tuple[BrandKit | None, tuple[Diagnostic, ...]]:
-    """Read a brand."""
-    raise NotImplementedError
+    """Read a brand, with its logo and fonts.
+
+    Args:
+        workspace: The desk.
+        brand_id: Name of the brand's folder in `brands/`.
+        templates: Folders that hold templates, nearest first. Each file is looked for in all of them, so that a desk
+            may change the logo alone.
+    """
+    return _BrandReader(workspace, brand_id, templates).read()
+
+
+class _BrandReader:
+    def __init__(self, workspace: Workspace, brand_id: str, templates: tuple[Path, ...]) -> None:
+        self._root = workspace.root
+        self._id = brand_id
+        self._templates = templates
+        self._found: list[Diagnostic] = []
+
+    def read(self) -> tuple[BrandKit | None, tuple[Diagnostic, ...]]:
+        """The brand, or what is wrong with it."""
+        path = None if leaves(self._id) or "/" in self._id else self._file("brand.yaml")
+        if path is None:
+            ids = {file.parent.name for root in self._templates for file in root.glob("brands/*/brand.yaml")}
+            hint = nearest_hint(self._id, ids, "Write templates/brands/<id>/brand.yaml.")
+            self._say("unknown-id", Place(SETTINGS, line=1, column=1), f"there is no brand '{self._id[:60]}'", hint)
+            return None, tuple(self._found)
+        place = Place(self._name(path))
+        brand = self._brand(path, place)
+        if brand is None:
+            return None, tuple(self._found)
+        logo = self._logo(brand, place.inside("logo", "medium"))
+        fonts = []
+        for index, font in enumerate(brand.typography.fonts):
+            data = self._font(font, place.inside("typography", "fonts", index))
+            fonts.append((font, data or b""))
+        kit = None if self._found else BrandKit(brand, logo, self._id, tuple(fonts))
+        return kit, tuple(self._found)
+
+    def _say(self, name: str, place: Place, message: str, hint: str) -> None:
+        self._found.append(fault(name, place, message, hint))
+
+    def _file(self, name: str) -> Path | None:
+        """The nearest file of that name in the brand's folders."""
+        candidates = (root / "brands" / self._id / name for root in self._templates)
+        return next((path for path in candidates if path.is_file()), None)
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else path.as_posix()
+
+    def _linked(self, path: Path, place: Place) -> bool:
+        """Whether the file is reached through a symlink below its template folder."""
+        base = next(root for root in self._templates if path.is_relative_to(root))
+        link = symlink_on_the_way(base, path)
+        if link:
+            self._say(
+                "symlink", place, f"the brand's file leads through the symlink '{link}'", "Put the file itself there."
+            )
+        return bool(link)
+
+    def _brand(self, path: Path, place: Place) -> Brand | None:
+        if self._linked(path, place):
+            return None
+        text = read_text(path, place.file, YAML_LIMIT)
+        if isinstance(text, Diagnostic):
+            self._found.append(text)
+            return None
+        parsed = parse_yaml(text, place.file)
+        self._found += parsed.diagnostics
+        if not parsed.whole:
+            return None
+        try:
+            return Brand.model_validate(parsed.data)
+        except ValidationError as error:
+            self._found += describe(Brand, parsed.data, error.errors(include_url=False), place)
+            return None
+
+    def _logo(self, brand: Brand, place: Place) -> str:
+        written = brand.logo.medium
+        path = None if leaves(written) else self._file(written)
+        if path is None or not written.lower().endswith(".svg"):
+            self._say(
+                "missing-picture", place, f"there is no logo '{written[:60]}'", "Put an SVG file in the brand's folder."
+            )
+            return ""
+        if self._linked(path, place):
+            return ""
+        text = read_text(path, self._name(path), MARKDOWN_LIMIT)
+        if isinstance(text, Diagnostic):
+            self._found.append(text)
+            return ""
+        if "<svg" not in text:
+            self._say("broken-picture", place, f"'{written[:60]}' holds no SVG picture", "Save the logo as SVG.")
+        return text
+
+    def _font(self, font: FontFile, place: Place) -> bytes | None:
+        """The file's bytes. The package is found without being imported: content runs no code."""
+        folder = _font_folder(font.package)
+        if folder is None:
+            hint = "Install it, or take one of fontpkg_ibm_plex_serif, fontpkg_ibm_plex_sans_condensed, fontpkg_ibm_plex_sans_arabic."
+            self._say("missing-font", place.inside("package"), f"there is no font package '{font.package[:60]}'", hint)
+            return None
+        files = {path.name: path for path in folder.iterdir() if path.suffix in (".ttf", ".otf")}
+        if font.file not in files:
+            hint = nearest_hint(font.file, files, f"In {font.package}: {', '.join(sorted(files))}.")
+            self._say("missing-font", place.inside("file"), f"{font.package} has no file '{font.file[:60]}'", hint)
+            return None
+        return files[font.file].read_bytes()
+
+
+def _font_folder(package: str) -> Path | None:
+    if not package.isidentifier() or not package.startswith(_FONT_PACKAGES):
+        return None
+    spec = find_spec(package)
+    locations = list(spec.submodule_search_locations or ()) if spec else []
+    folder = Path(locations[0]) / "files" if locations else None
+    return folder if folder and folder.is_dir() else None

@@ -1,22 +1,294 @@
-"""The whole desk, read and checked."""
+"""The whole desk, read and checked: every fault of every file in one run."""
 
 from __future__ import annotations
 
+import gc
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
 
-from briefgen.load.workspace import Workspace
-from briefgen.model.diagnostic import Diagnostic
-from briefgen.model.dossier import Library
+from pydantic import ValidationError
+
+from briefgen.load.calls import Names, check_call
+from briefgen.load.codes import fault
+from briefgen.load.entries import Entry, read_entries
+from briefgen.load.folders import list_files
+from briefgen.load.messages import describe
+from briefgen.load.nearest import nearest_hint
+from briefgen.load.pictures import read_picture
+from briefgen.load.places import look_up
+from briefgen.load.references import Known, check_references, resolvable
+from briefgen.load.reports import ReportFolder, check_report, read_report_folder
+from briefgen.load.standing import read_standing
+from briefgen.load.workspace import SETTINGS, Workspace
+from briefgen.model.actor import Actor
+from briefgen.model.base import Noun
+from briefgen.model.client import Client
+from briefgen.model.diagnostic import Diagnostic, Severity
+from briefgen.model.dossier import Asset, Library, Manuscript
+from briefgen.model.fact import Fact
+from briefgen.model.place import Place
+from briefgen.model.profile import Country, Topic
+from briefgen.model.report import Report
+from briefgen.model.source import Source
+
+FOLDERS = {
+    "sources": "source",
+    "facts": "fact",
+    "actors": "actor",
+    "countries": "country",
+    "topics": "topic",
+    "clients": "client",
+}
+"""Kind of the entries by folder; `reports` is read in its own way."""
+
+NOUNS: dict[str, type[Noun]] = {
+    "source": Source,
+    "fact": Fact,
+    "actor": Actor,
+    "country": Country,
+    "topic": Topic,
+    "report": Report,
+    "client": Client,
+}
+_YAML = (".yaml", ".yml")
+_AnyNoun = TypeVar("_AnyNoun", bound=Noun)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A desk's content and what is wrong with it."""
+    """A desk's content and what is wrong with it.
+
+    Attributes:
+        library: What is whole: nouns that are valid and whose references lead to valid ones. Its `places` know faulty
+            nouns too.
+        diagnostics: Not yet located; see `load.places.locate`.
+    """
 
     library: Library
     diagnostics: tuple[Diagnostic, ...]
 
 
 def load_library(workspace: Workspace) -> Loaded:
-    """Read and check everything."""
-    raise NotImplementedError
+    """Read and check everything in a desk. Never raises for what the content holds."""
+    with _collector_paused():
+        return _Loading(workspace).load()
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Everything read here stays, so looking through it for garbage again and again only costs time: a third of it."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+class _Loading:
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._root = workspace.root
+        self._entries: list[Entry] = []
+        self._folders: list[ReportFolder] = []
+        self._found: list[Diagnostic] = []
+        self._places: dict[tuple[str, str], Place] = {}
+        self._ids: dict[str, set[str]] = {kind: set() for kind in NOUNS}
+        self._assets: dict[str, dict[str, Asset]] = {}
+
+    def load(self) -> Loaded:
+        """Read, then check what is written against what exists."""
+        content = self._workspace.content
+        if not content.is_dir():
+            name = content.relative_to(self._root).as_posix()
+            hint = "Make it, or name another one as `content` in briefgen.toml."
+            self._found.append(fault("missing-file", Place(SETTINGS), f"there is no content folder '{name}'", hint))
+        else:
+            self._read(content)
+        self._register()
+        known = Known(self._ids, _unread(self._entries))
+        for entry in self._entries:
+            self._check_entry(entry, known)
+        self._check_codes()
+        self._check_profiles(known)
+        for folder in self._folders:
+            self._check_folder(folder, known)
+        return Loaded(self._library(), tuple(self._found))
+
+    def _read(self, content: Path) -> None:
+        for path in sorted(content.iterdir()):
+            file = path.relative_to(self._root).as_posix()
+            if path.name.startswith(".") or path.name == "README.md":
+                continue
+            if path.is_symlink():
+                self._found.append(
+                    fault("symlink", Place(file), "symlinks are not followed", "Put the folder itself here.")
+                )
+            elif path.name in FOLDERS and path.is_dir():
+                self._read_kind(path, FOLDERS[path.name])
+            elif path.name == "reports" and path.is_dir():
+                self._read_reports(path)
+            else:
+                hint = nearest_hint(path.name, (*FOLDERS, "reports"))
+                self._found.append(fault("unexpected-file", Place(file), f"'{path.name}' is not read", hint))
+
+    def _read_kind(self, folder: Path, kind: str) -> None:
+        hint = f"Here belong YAML files with the {folder.name} in them."
+        listing = list_files(self._root, folder, lambda path: path.suffix in _YAML, hint)
+        self._found += listing.diagnostics
+        for path in listing.files:
+            found = read_entries(path, path.relative_to(self._root).as_posix(), kind, path.stem)
+            self._entries += found.entries
+            self._found += found.diagnostics
+            self._ids[kind] |= found.glimpsed
+
+    def _read_reports(self, folder: Path) -> None:
+        for path in sorted(folder.iterdir()):
+            file = path.relative_to(self._root).as_posix()
+            if path.name.startswith(".") or path.name == "README.md":
+                continue
+            if path.is_symlink():
+                hint = "Put the folder itself here."
+                self._found.append(fault("symlink", Place(file), "symlinks are not followed", hint))
+            elif path.is_dir():
+                report = read_report_folder(self._root, path)
+                self._folders.append(report)
+                self._ids["report"].add(report.id)
+                if report.entry:
+                    self._entries.append(report.entry)
+            else:
+                hint = "Each report has a folder of its own here."
+                self._found.append(fault("unexpected-file", Place(file), f"'{path.name}' is not read", hint))
+
+    def _register(self) -> None:
+        """Take in all ids, and report those taken twice. Countries and topics share their ids: both are profiles."""
+        twice: list[tuple[Entry, Place]] = []
+        kept = []
+        for entry in self._entries:
+            self._ids[entry.kind].add(entry.id)
+            rivals = ("country", "topic") if entry.kind in ("country", "topic") else (entry.kind,)
+            first = next((self._places[kind, entry.id] for kind in rivals if (kind, entry.id) in self._places), None)
+            if entry.id and first:
+                twice.append((entry, first))
+            else:
+                kept.append(entry)
+                self._places[entry.kind, entry.id] = entry.place
+        lines = look_up(self._workspace, [first for _, first in twice])
+        for entry, first in twice:
+            where = f"{first.file}:{lines[first].line}" if lines[first].line else first.file
+            message = f"the id '{entry.id[:60]}' is taken, in {where}"
+            self._found.append(fault("duplicate-id", entry.place.inside("id"), message, "Give one of them another id."))
+            self._validate(entry, set())
+        self._entries = kept
+
+    def _check_entry(self, entry: Entry, known: Known) -> None:
+        own = list(check_references(entry, NOUNS[entry.kind], known))
+        if entry.kind == "report":
+            own += check_report(entry.raw, entry.place)
+        self._found += own
+        noun = self._validate(entry, {found.place for found in own})
+        entry.noun = None if own else noun
+
+    def _validate(self, entry: Entry, told: set[Place | None]) -> Noun | None:
+        """The noun; None where it is faulty. A fault at a place that has one already is the same fault."""
+        noun = NOUNS[entry.kind]
+        try:
+            return noun.model_validate(entry.raw)
+        except ValidationError as error:
+            found = describe(noun, entry.raw, error.errors(include_url=False), entry.place)
+            self._found += [one for one in found if one.place not in told]
+            return None
+
+    def _check_codes(self) -> None:
+        """No country has two profiles."""
+        first: dict[str, Entry] = {}
+        for entry in self._entries:
+            code = entry.raw.get("code")
+            if entry.kind != "country" or not isinstance(code, str):
+                continue
+            if code in first:
+                message = f"the country {code[:60]} has a profile already: '{first[code].id}'"
+                place = entry.place.inside("code")
+                self._found.append(fault("duplicate-id", place, message, "Merge the two, or mend the code."))
+                entry.noun = None
+            first.setdefault(code, entry)
+
+    def _names(self, known: Known, judgements: Iterable[str]) -> Names:
+        return Names(self._ids["fact"], self._ids["topic"], frozenset(judgements), known.nearest(("fact",)))
+
+    def _check_profiles(self, known: Known) -> None:
+        names = self._names(known, ())
+        for entry in self._entries:
+            if entry.kind not in ("country", "topic"):
+                continue
+            calls, found = read_standing(entry.raw, entry.place)
+            found += [one for call in calls for one in check_call(call, names) if call.kind != "judgement"]
+            self._finish(entry, calls, found)
+
+    def _check_folder(self, folder: ReportFolder, known: Known) -> None:
+        raw = folder.entry.raw if folder.entry else {}
+        judgements = [one.get("id") for one in raw.get("judgements") or () if isinstance(one, dict)] if raw else []
+        names = self._names(known, (name for name in judgements if isinstance(name, str)))
+        calls = [call for text in folder.texts for call in text.calls]
+        found = list(folder.diagnostics)
+        assets: dict[str, Asset] = {}
+        for call in calls:
+            # Without report.yaml nobody knows its judgements.
+            if folder.entry or call.kind != "judgement":
+                found += check_call(call, names)
+            if call.kind == "picture" and call.targets[0] not in assets:
+                picture = read_picture(self._root, folder.folder, call)
+                if isinstance(picture, Asset):
+                    assets[call.targets[0]] = picture
+                else:
+                    found.append(picture)
+        self._assets[folder.id] = assets
+        if folder.entry:
+            self._finish(folder.entry, calls, found)
+        else:
+            self._found += found
+
+    def _finish(self, entry: Entry, calls: Iterable[Any], found: list[Diagnostic]) -> None:
+        self._found += found
+        entry.cited = tuple(fact for call in calls if call.kind == "citation" for fact in call.targets)
+        if any(one.severity is Severity.ERROR for one in found):
+            entry.noun = None
+
+    def _library(self) -> Library:
+        whole = defaultdict(dict)  # type: ignore[var-annotated]
+        for entry in resolvable(self._entries, NOUNS):
+            whole[entry.kind][entry.id] = entry.noun
+        reports: Mapping[str, Report] = _only(whole["report"], Report)
+        manuscripts = {
+            folder.id: Manuscript(
+                folder.summary.section if folder.summary else None,
+                tuple(text.section for text in folder.sections),
+                self._assets[folder.id],
+            )
+            for folder in self._folders
+            if folder.id in reports
+        }
+        return Library(
+            sources=_only(whole["source"], Source),
+            facts=_only(whole["fact"], Fact),
+            actors=_only(whole["actor"], Actor),
+            countries=_only(whole["country"], Country),
+            topics=_only(whole["topic"], Topic),
+            reports=reports,
+            clients=_only(whole["client"], Client),
+            manuscripts=manuscripts,
+            places=self._places,
+        )
+
+
+def _only(nouns: Mapping[str, Any], noun: type[_AnyNoun]) -> Mapping[str, _AnyNoun]:
+    return {name: found for name, found in nouns.items() if isinstance(found, noun)}
+
+
+def _unread(entries: Iterable[Entry]) -> set[str]:
+    return {entry.id for entry in entries if entry.kind == "source" and entry.raw.get("read") is False}

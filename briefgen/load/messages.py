@@ -35,7 +35,7 @@ _PATTERNS = {
     r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$": ("malformed-value", "is not a language tag", "Write en, fr or ar, for example."),
 }  # fmt: skip
 _OTHER = ("malformed-value", "is not written as it should be", "Compare it with an entry that works.")
-_SECRET = r"^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$"
+_KEPT_ELSEWHERE = r"^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$"
 _NO_SECRET = ("malformed-value", "a secret itself cannot stand here", "Name where it is kept: env:NAME or file:path.")
 
 
@@ -139,7 +139,11 @@ def _tell(case: _Case) -> tuple[str, str, str] | None:  # noqa: PLR0911 - a tabl
         return None  # The walk over days has its own words for them.
     if kind in _LIMITS:
         return _LIMITS[kind](case)
-    return "wrong-type", f"{case.name} must be {_KINDS[case.shape.kind]}, not {_type(case.value)}", _wanted(case.shape, case.value)
+    return (
+        "wrong-type",
+        f"{case.name} must be {_KINDS[case.shape.kind]}, not {_type(case.value)}",
+        _wanted(case.shape, case.value),
+    )
 
 
 def _missing(case: _Case) -> tuple[str, str, str]:
@@ -173,7 +177,7 @@ def _choice(case: _Case) -> tuple[str, str, str]:
 
 def _pattern(case: _Case) -> tuple[str, str, str]:
     # What was written may be the secret itself: it is not repeated.
-    if case.limits["pattern"] == _SECRET:
+    if case.limits["pattern"] == _KEPT_ELSEWHERE:
         return _NO_SECRET
     name, what, hint = _PATTERNS.get(case.limits["pattern"], _OTHER)
     return name, f"'{str(case.value)[:_SHOWN]}' {what}", hint
@@ -243,5 +247,10 @@ def _wanted(shape: Shape, value: object = None) -> str:
     if shape.kind == "text" and isinstance(value, (int, float, bool, date)):
         shown = str(value).lower() if isinstance(value, bool) else value
         return f"Put it in quotes: '{shown}'."
-    words = {"number": "Write digits, without quotes.", "switch": "Write true or false.", "day": _DAY_FORM, "when": DATE_FORMS}
+    words = {
+        "number": "Write digits, without quotes.",
+        "switch": "Write true or false.",
+        "day": _DAY_FORM,
+        "when": DATE_FORMS,
+    }
     return words.get(shape.kind, "Write text.")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import stat
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -107,10 +108,8 @@ def find_positions(text: str, wanted: Iterable[tuple[Pointer, bool]]) -> Mapping
         node = tree
         for step in pointer:
             node = node.setdefault(step, {})
-    try:
+    with suppress(yaml.YAMLError):
         finder.read(tree)
-    except yaml.YAMLError:
-        pass
     return {(pointer, at_key): finder.position(pointer, at_key=at_key) for pointer, at_key in wanted}
 
 
@@ -126,11 +125,11 @@ class _Finder:
     def read(self, tree: dict[Any, Any]) -> None:
         """Walk the events. `stack` holds open nodes: wanted subtree or None, pointer, next key or index, is it a list."""
         stack: list[list[Any]] = []
-        for event in yaml.parse(self._text, Loader=yaml.CLoader):  # type: ignore[no-untyped-call] # the stubs leave it so
+        for event in yaml.parse(self._text, Loader=yaml.CLoader):
             if isinstance(event, yaml.CollectionEndEvent):
                 stack.pop()
                 self._step(stack)
-            elif isinstance(event, (yaml.NodeEvent)):
+            elif isinstance(event, yaml.NodeEvent):
                 subtree, pointer = self._enter(event, stack, tree)
                 if isinstance(event, yaml.CollectionStartEvent):
                     is_list = isinstance(event, yaml.SequenceStartEvent)
@@ -143,8 +142,8 @@ class _Finder:
         if not stack:
             self._values.setdefault((), event)
             return tree, ()
-        wanted, pointer, key, _ = stack[-1]
-        if wanted is None or key is None or key not in wanted:
+        wanted, pointer, key = stack[-1][:3]
+        if wanted is None or not isinstance(key, (str, int)) or key not in wanted:
             return None, pointer
         inner = (*pointer, key)
         self._values.setdefault(inner, event)
@@ -158,9 +157,9 @@ class _Finder:
         if frame[3]:
             frame[2] += 1
         elif frame[2] is None:
-            frame[2] = getattr(event, "value", "")
-            if frame[0] is not None and frame[2] in frame[0]:
-                self._keys.setdefault((*frame[1], frame[2]), event)
+            key = frame[2] = getattr(event, "value", "")
+            if frame[0] is not None and key in frame[0]:
+                self._keys.setdefault((*frame[1], key), event)
         else:
             frame[2] = None
 

@@ -135,7 +135,7 @@ def mentions(
     get = raw.get
     for name, kinds in plan.ones:
         value = get(name)
-        if value is not None and type(value) is str and value not in known[kinds]:
+        if type(value) is str and value not in known[kinds]:
             yield Mention((*base, name), kinds, value)
     for name, kinds in plan.lists:
         values = get(name)
@@ -148,12 +148,19 @@ def mentions(
         value = get(name)
         if value is not None and not _is_day(value):
             yield Mention((*base, name), (), value)
+    if plan.nouns or plan.noun_lists:
+        yield from _deeper(plan, raw, known, base)
+
+
+def _deeper(
+    plan: Plan, raw: Mapping[str, Any], known: Mapping[tuple[str, ...], Container[str]], base: Pointer
+) -> Iterator[Mention]:
     for name, deeper in plan.nouns:
-        value = get(name)
+        value = raw.get(name)
         if type(value) is dict:
             yield from mentions(deeper, value, known, (*base, name))
     for name, deeper in plan.noun_lists:
-        values = get(name)
+        values = raw.get(name)
         if values and isinstance(values, (list, tuple)):
             for index, value in enumerate(values):
                 if type(value) is dict:
@@ -216,4 +223,3 @@ def _classify_class(annotation: type, metadata: tuple[Any, ...]) -> Shape:
     ref = next((mark for mark in metadata if isinstance(mark, Ref)), None)
     kinds = {str: "text", bool: "switch", int: "number", float: "number", date: "day", PartialDate: "when"}
     return Shape(kinds.get(annotation, "value"), ref=ref)
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from bisect import bisect_right
 from pathlib import Path
 
 from briefgen.load.codes import fault
@@ -23,7 +24,7 @@ FORBIDDEN = re.compile(
 
 
 def read_text(path: Path, file: str, limit: int) -> str | Diagnostic:
-    """The text with `\\n` line ends and without a byte order mark, or what is wrong with the file.
+    """The text with line feeds as line ends and without a byte order mark, or what is wrong with the file.
 
     Args:
         path: The file; a symlink is refused even where it appears after the folder was listed.
@@ -43,8 +44,20 @@ def read_text(path: Path, file: str, limit: int) -> str | Diagnostic:
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Both 1-based, the column in characters."""
+    """Both 1-based, the column in characters. For one look-up; for many see `Lines`."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+class Lines:
+    """Turns offsets into rows and columns, both 0-based."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Row and column of a character."""
+        row = bisect_right(self.starts, offset) - 1
+        return row, offset - self.starts[row]
 
 
 def _read(path: Path, file: str, limit: int) -> bytes | Diagnostic:
@@ -85,4 +98,6 @@ def _not_utf8(data: bytes, file: str) -> Diagnostic:
 def _forbidden(text: str, offset: int, file: str) -> Diagnostic:
     line, column = line_and_column(text, offset)
     message = f"the character U+{ord(text[offset]):04X} is not allowed"
-    return fault("control-character", Place(file, line=line, column=column), message, "Delete it; it prints as nothing.")
+    return fault(
+        "control-character", Place(file, line=line, column=column), message, "Delete it; it prints as nothing."
+    )

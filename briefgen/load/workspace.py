@@ -72,7 +72,9 @@ def find_workspace(start: Path) -> Workspace:
     for folder in (start, *start.parents):
         if (folder / SETTINGS).is_file():
             return _open(folder)
-    raise UsageError(f"no {SETTINGS} in {start} or above it", "Run `briefgen init` to make a desk, or name one with --workspace.")
+    raise UsageError(
+        f"no {SETTINGS} in {start} or above it", "Run `briefgen init` to make a desk, or name one with --workspace."
+    )
 
 
 def _open(root: Path) -> Workspace:
@@ -99,7 +101,7 @@ def _settings(text: str) -> Settings:
         _refuse([_broken(error, text)], text)
     raw = {key: value.isoformat() if type(value) is date else value for key, value in raw.items()}
     faults = [
-        dayfault(found.value, str(found.pointer[-1]), Place(SETTINGS, found.pointer))
+        day_fault(found.value, str(found.pointer[-1]), Place(SETTINGS, found.pointer))
         for found in mentions(plan_of(Settings), raw, {})
     ]
     try:

@@ -83,7 +83,7 @@ def parse_yaml(text: str, file: str) -> YamlFile:
     """
     reader = _Reader(file)
     try:
-        reader.read(yaml.parse(text, Loader=yaml.CLoader))  # type: ignore[no-untyped-call] # the stubs leave it so
+        reader.read(yaml.parse(text, Loader=yaml.CLoader))
     except _Stop:
         return YamlFile(None, tuple(reader.faults), whole=False)
     except yaml.YAMLError as error:
@@ -101,7 +101,11 @@ class _Reader:
 
     def read(self, events: Iterator[Any]) -> None:
         """Build the data."""
-        scalar, opens, closes = yaml.ScalarEvent, (yaml.MappingStartEvent, yaml.SequenceStartEvent), yaml.CollectionEndEvent
+        scalar, opens, closes = (
+            yaml.ScalarEvent,
+            (yaml.MappingStartEvent, yaml.SequenceStartEvent),
+            yaml.CollectionEndEvent,
+        )
         for event in events:
             if type(event) is scalar:
                 plain = event.implicit[0] and event.tag is None and event.anchor is None
@@ -155,7 +159,7 @@ class _Reader:
                 self._say("second-document", event, "a second document begins here", hint)
                 raise _Stop
         elif type(event) is yaml.AliasEvent:
-            self._say("anchor", event, f"the alias '*{event.anchor[:60]}' is not allowed", "Write the value out.")
+            self._say("anchor", event, f"the alias '*{str(event.anchor)[:60]}' is not allowed", "Write the value out.")
             self._take(event, UNREADABLE)
 
     def _key(self, event: Any, value: Any, container: Any) -> Any:  # noqa: ANN401
@@ -176,7 +180,12 @@ class _Reader:
 
     def _odd(self, event: Any) -> bool:  # noqa: ANN401
         if event.anchor is not None:
-            self._say("anchor", event, f"the anchor '&{event.anchor[:60]}' is not allowed", "Write values out where they are used.")
+            self._say(
+                "anchor",
+                event,
+                f"the anchor '&{event.anchor[:60]}' is not allowed",
+                "Write values out where they are used.",
+            )
         if event.tag not in _TAGS:
             self._say("foreign-tag", event, f"the tag '{event.tag[:60]}' is not allowed", "Leave the tag out.")
             return True
@@ -191,11 +200,12 @@ class _Reader:
             message = f"the escape stands for the character U+{ord(match.group()):04X}, which is not allowed"
             self._say("control-character", event, message, "Delete it; it prints as nothing.")
             return UNREADABLE
+        if event.tag is None and event.implicit[0]:
+            return _resolve(value)
+        return value if event.tag in (None, "!", _CORE + "str") else self._tagged(event, value)
+
+    def _tagged(self, event: Any, value: str) -> Any:  # noqa: ANN401
         tag = event.tag
-        if tag is None:
-            return _resolve(value) if event.implicit[0] else value
-        if tag in ("!", _CORE + "str"):
-            return value
         resolved = _resolve(value)
         if _tag_of(resolved) == tag:
             return resolved

@@ -256,7 +256,7 @@ class FigureSpec:
 
     Attributes:
         id: The figure's name in the report; drawings are kept by it.
-        kind: File of the draw room: `timeline`, `matrix`, `scale`, `scenarios`.
+        kind: File of the draw room: `timeline`, `matrix`, `scale`, `scenarios`, `map`.
         number: 1-based, in order of appearance.
         caption: What it shows.
         source: Citation numbers behind it, ascending.
@@ -266,6 +266,7 @@ class FigureSpec:
         judgements: For a scale.
         scale: For a scale.
         scenarios: For scenarios.
+        countries: Codes of the countries covered, for a map.
     """
 
     id: str
@@ -279,6 +280,7 @@ class FigureSpec:
     judgements: tuple[JudgementEntry, ...] = ()
     scale: LikelihoodScale | None = None
     scenarios: tuple[ScenarioEntry, ...] = ()
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

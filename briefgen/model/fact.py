@@ -53,12 +53,15 @@ class Assertion(Noun):
         property: Which property: `ecowas-exit`.
         value: What the fact says it is. A date is written as text, in one of the four forms of a partial date.
         during: When the value held; always, where it is left out.
+        question: What a reader would ask, for the heading of a "Sources differ" box; one of the facts that differ is
+            enough. Made of subject and property where none has it.
     """
 
     subject: Id
     property: Id
     value: Value
     during: PartialDate | None = None
+    question: Line | None = None
 
 
 class AnalystGrade(Noun):

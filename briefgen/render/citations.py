@@ -22,8 +22,9 @@ class Citations:
 
     def __init__(self, facts: Mapping[str, CitedFact]) -> None:
         self._facts = facts
-        self._anchors: dict[int, list[str]] = defaultdict(list)
+        self._anchors: dict[int, dict[str, str]] = defaultdict(dict)
         self._count = 0
+        self._stretch = ""
 
     def cite(self, fact_ids: Iterable[str]) -> Markup:
         """The numbers of the sources behind facts: ascending, runs collapsed, never at the start of a line."""
@@ -40,8 +41,16 @@ class Citations:
         return Markup('<span class="cite">\u2060{}</span>').format(Markup(",").join(runs))
 
     def backlinks(self, number: int) -> list[str]:
-        """Anchors of the citations of a source so far, in document order."""
-        return list(self._anchors[number])
+        """Anchors of the citations of a source so far, in document order, the first of each stretch.
+
+        A link to every citation would print the same page ten times over.
+        """
+        return list(self._anchors[number].values())
+
+    def stretch(self, name: str) -> str:
+        """Begin a stretch of the document: a part, or a subdivision of a long one. Prints nothing."""
+        self._stretch = name
+        return ""
 
     def _run(self, run: list[int], titles: Mapping[int, str]) -> Markup:
         if len(run) < _RUN:
@@ -53,7 +62,7 @@ class Citations:
         self._count += 1
         anchor = f"cite-{self._count}"
         for each in stands_for:
-            self._anchors[each].append(anchor)
+            self._anchors[each].setdefault(self._stretch, anchor)
         title = escape(titles[number])
         return Markup('<a id="{}" href="#source-{}" title="{}">{}</a>').format(anchor, number, title, number)
 

@@ -59,7 +59,7 @@ def print_pdf(page: Page) -> bytes:
     fonts = FontConfiguration()
     try:
         document = HTML(string=page.html, base_url="asset:page", url_fetcher=_Manifest(page.assets))
-        pdf = document.write_pdf(font_config=fonts, pdf_tags=True, custom_metadata=False)
+        pdf = document.write_pdf(font_config=fonts, custom_metadata=False)
     except FatalURLFetchingError as fault:
         raise RenderError(str(fault), "Put the file into the desk and refer to it from Markdown.") from None
     if complaints.found:

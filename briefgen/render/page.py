@@ -67,6 +67,7 @@ class _Setting:
             briefing=briefing,
             cite=self.citations.cite,
             backlinks=self.citations.backlinks,
+            stretch=self.citations.stretch,
             figure=self._figure,
             prose=self.typesetter.prose,
             inline=self.typesetter.inline,

@@ -18,6 +18,7 @@ from _measure import PROGRAMS, print_machine, run_once
 SIZES = (1_000, 5_000, 10_000, 50_000)
 FACTS_A_FILE = 500
 FACTS_A_SOURCE = 25
+"""And an actor for as many."""
 
 SETTINGS = """\
 name = "A desk of {size} facts"
@@ -33,13 +34,20 @@ SOURCE = """\
   reliability: C
   descriptor: A regional weekly with correspondents of its own; it names its sources in most of its articles.
 """
+ACTOR = """\
+- id: council-{number}
+  name: Council of district {number}
+  kind: government-body
+  country: ML
+"""
 FACT = """\
 - id: fact-{number}
   statement: The council of district {number} met on its market and put off the vote on the budget to the autumn.
   when: 2025-07-{day:02}
   countries: [ML, BF]
+  actors: [council-{source}]
   places: [District {number}]
-  asserts: {{subject: district-{number}, property: budget-vote, value: autumn 2025}}
+  asserts: {{subject: council-{source}, property: budget-vote, value: autumn 2025}}
   evidence:
     - {{source: source-{source}, at: "paragraph {day}"}}
     - {{source: source-{other}, at: "page 2"}}
@@ -68,10 +76,11 @@ def main() -> None:
 
 
 def write_desk(folder: Path, size: int) -> None:
-    """Write a desk of that many facts, and a source for every 25 of them."""
+    """Write a desk of that many facts, and a source and an actor for every 25 of them."""
     (folder / "briefgen.toml").write_text(SETTINGS.format(size=size))
-    sources = [SOURCE.format(number=number, day=day(number)) for number in range(size // FACTS_A_SOURCE + 1)]
-    write_files(folder / "seeds/sources", sources)
+    sources = range(size // FACTS_A_SOURCE + 1)
+    write_files(folder / "seeds/sources", [SOURCE.format(number=number, day=day(number)) for number in sources])
+    write_files(folder / "seeds/actors", [ACTOR.format(number=number) for number in sources])
     facts = [
         FACT.format(number=number, day=day(number), source=number // FACTS_A_SOURCE, other=number % len(sources))
         for number in range(size)

@@ -41,6 +41,15 @@ def briefgen(capsys) -> Callable[..., Ran]:
 
 
 @pytest.fixture
+def example(tmp_path, monkeypatch, briefgen) -> Path:
+    """A desk as `init` makes it, and the working folder in it."""
+    monkeypatch.chdir(tmp_path)
+    assert briefgen("init", "desk").code == 0
+    monkeypatch.chdir(tmp_path / "desk")
+    return tmp_path / "desk"
+
+
+@pytest.fixture
 def desk(monkeypatch, tmp_path) -> Desk:
     """A small desk that the commands open instead of a folder."""
     monkeypatch.chdir(tmp_path)

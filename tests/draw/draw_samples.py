@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import month_name, monthrange
 from datetime import date, timedelta
 
+from briefgen.draw.atlas import CAPITALS
 from briefgen.model.brand import Brand
 from briefgen.model.briefing import FigureSpec, JudgementEntry, RatingEntry, ScenarioEntry, TimelineEntry
 from briefgen.model.marking import Marking
@@ -208,6 +209,11 @@ def scenarios(*entries: ScenarioEntry) -> FigureSpec:
     return FigureSpec("outlook", "scenarios", 4, "Three ways it may go on", scenarios=entries)
 
 
+def located(*countries: str) -> FigureSpec:
+    """A map."""
+    return FigureSpec("where", "map", 5, "The Alliance of Sahel States", countries=countries)
+
+
 HOSTILE = "</text><script>alert('x')</script>&amp; \"]]>\x00\x1b[31m\u202edrow\ud800 " + "الجنرال عاصيمي غويتا " * 3
 LONG = "Mali’s ministry of defence and veterans says in a statement " * 5
 UNBROKEN = "Liptako-Gourma" * 22
@@ -229,6 +235,11 @@ SPECS = {
         dated("2025-01-01", HOSTILE, HOSTILE), dated("2031", UNBROKEN), dated("2031-02", "Later.")
     ),
     "timeline in Chinese": timeline(dated("2031-02", "漢字" * 90)),
+    "map": located("ML", "BF", "NE"),
+    "map of a small country": located("GM"),
+    "map of islands": located("CV"),
+    "map of two ends": located("MA", "ZA", "MA", "RU", "<b>"),
+    "map of Africa": located(*CAPITALS),
     "matrix": matrix(*RATINGS),
     "matrix of one": matrix(RATINGS[0]),
     "matrix of 40": matrix(*(rating(n, n % 5 + 1, n % 4 + 1, f"Category {n}") for n in range(1, 41))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 from itertools import pairwise
 
 import draw_samples as samples
@@ -11,13 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.draw import map as locator
 from briefgen.draw import matrix, scale, scenarios, timeline
+from briefgen.draw.atlas import CAPITALS, atlas
 from briefgen.draw.axis import axis_over
-from briefgen.draw.colour import LEGIBLE, contrast, legible, luminance, mix, readable_on, tint
+from briefgen.draw.colour import contrast, legible, luminance, mix, readable_on, tint
 from briefgen.draw.lettering import clean, fit, sentence, width, wrap
-from briefgen.draw.scene import Dot, Line, Pen, Rect
+from briefgen.draw.projection import Projection, clipped, framed, inner_spans, shown, thinned
+from briefgen.draw.scene import Dot, Line, Pen, Rect, Text
 from briefgen.draw.spread import spread
-from briefgen.draw.svg import number
+from briefgen.draw.svg import element, number
 
 HEX = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
@@ -38,8 +42,8 @@ def test_mixing_keeps_the_ends():
 @given(HEX)
 def test_any_colour_can_be_made_legible(colour):
     """A colour of the brand is taken towards ink until it can be read on paper; a tint until ink can be read on it."""
-    assert contrast(legible(colour, "#ffffff", "#1a1d21"), "#ffffff") >= LEGIBLE
-    assert contrast(tint(colour, "#ffffff", "#1a1d21", 0.6), "#1a1d21") >= LEGIBLE
+    assert contrast(legible(colour, "#ffffff", "#1a1d21"), "#ffffff") >= 4.5
+    assert contrast(tint(colour, "#ffffff", "#1a1d21", 0.6), "#1a1d21") >= 4.5
 
 
 def test_a_legible_colour_is_left_alone():
@@ -122,6 +126,11 @@ def test_numbers_are_short():
         "0.12",
         "10.5",
     ]
+
+
+def test_an_attribute_keeps_its_value():
+    """Neither quotation mark ends an attribute; content is markup already and stays."""
+    assert element("a", {"b": "\"'<&"}, "<c/>") == '<a b="&quot;&#x27;&lt;&amp;"><c/></a>'
 
 
 @given(st.dates(), st.dates(), st.floats(130, 600))
@@ -221,3 +230,104 @@ def test_a_term_of_another_scale_is_an_error():
     spec = samples.scale(samples.judgement(1, "realistic possibility", samples.PHIA))
     with pytest.raises(ValueError, match="not on the ICD 203 scale"):
         scale.lay_out(spec, Pen(samples.brand()))
+
+
+def test_the_projection_is_lamberts():
+    """Snyder's numerical example (1987, p. 332): radius 3, centre 40° N 100° W, point 20° S 100° E."""
+    ((x, y),) = Projection(-100, 40, 3.0)([(100, -20)])
+    assert (x, -y) == pytest.approx((-4.2339303, 4.0257775), abs=1e-6)
+
+
+@given(st.floats(-30, 60), st.floats(-40, 45))
+def test_the_inverse_leads_back(longitude, latitude):
+    """A place on the page is that of the longitude and latitude it came from."""
+    projection = Projection(10, 5, 300, 187, 125)
+    ((x, y),) = projection([(longitude, latitude)])
+    assert projection.inverse(x, y) == pytest.approx((longitude, latitude), abs=1e-6)
+
+
+def test_a_frame_holds_its_points_in_the_middle():
+    """All points lie in the view, as far from its left edge as from its right."""
+    points = [(-12.0, 10.0), (16.0, 25.0), (2.0, 13.0)]
+    placed = framed(points, 374, 250, 1.5, 0.1)(points)
+    assert all(0 < x < 374 and 0 < y < 250 for x, y in placed)
+    assert min(x for x, _ in placed) == pytest.approx(374 - max(x for x, _ in placed))
+
+
+def test_what_is_shown_holds_the_view():
+    """Every place of the view lies within the bounds by which polygons are left out."""
+    projection = framed([(-12.0, 10.0), (16.0, 25.0)], 374, 250, 1.5, 0.1)
+    west, south, east, north = shown(projection, 374, 250)
+    for x in range(0, 375, 11):
+        for y in range(0, 251, 10):
+            longitude, latitude = projection.inverse(x, y)
+            assert west < longitude < east
+            assert south < latitude < north
+
+
+def test_a_ring_is_cut_at_the_view():
+    """What reaches out is cut, what lies inside stays, what lies outside goes."""
+    inside = ((1.0, 1.0), (9.0, 1.0), (5.0, 9.0))
+    assert clipped(inside, 10, 10) == inside
+    assert clipped([(20, 20), (30, 20), (25, 30)], 10, 10) == ()
+    assert set(clipped([(-5, 5), (5, 5), (5, 15), (-5, 15)], 10, 10)) == {(0, 5), (5, 5), (5, 10), (0, 10)}
+
+
+def test_thinning_keeps_both_ends():
+    """Lines of neighbours still meet where they met."""
+    assert thinned([(0, 0), (0.1, 0), (3, 0), (3.1, 0), (3.2, 0)], 1) == [(0, 0), (3, 0), (3.2, 0)]
+
+
+def test_spans_leave_out_holes():
+    """A line through a ring with a hole has two stretches."""
+    square, hole = ((0, 0), (10, 0), (10, 10), (0, 10)), ((4, 4), (6, 4), (6, 6), (4, 6))
+    assert inner_spans([square, hole], 5) == [(0, 4), (6, 10)]
+
+
+def test_the_atlas_knows_every_country_with_a_capital():
+    """Each capital lies within its country's bounds, and the file is small and says where it comes from."""
+    for code, capital in CAPITALS.items():
+        bounds = atlas().countries[code].bounds
+        near = (
+            west - 0.3 <= capital.longitude <= east + 0.3 and south - 0.3 <= capital.latitude <= north + 0.3
+            for west, south, east, north in bounds
+        )
+        assert any(near), code
+    data = files("briefgen.draw").joinpath("atlas.json").read_bytes()
+    assert len(data) <= 400_000
+    assert b"Natural Earth" in data[:200]
+
+
+def test_a_map_names_its_countries_and_their_capitals():
+    """Mali, Burkina Faso and Niger stand on the map in bold with their capitals, a neighbour in quiet, and the policy."""
+    marks = locator.lay_out(samples.SPECS["map"], Pen(samples.brand())).marks
+    bold = {mark.content for mark in marks if isinstance(mark, Text) and mark.bold}
+    plain = {mark.content for mark in marks if isinstance(mark, Text) and not mark.bold}
+    assert bold == {"Mali", "Burkina Faso", "Niger"}
+    assert plain >= {"Bamako", "Ouagadougou", "Niamey", "Algeria", "Nigeria", locator.POLICY}
+
+
+def test_covered_countries_stand_out_from_their_neighbours():
+    """In greyscale too, covered land is darker than other land, by what one sees at a glance."""
+    pen = Pen(samples.brand())
+    assert contrast(locator.covered_tint(pen), locator.land_tint(pen)) > 1.5
+
+
+def test_a_map_tells_what_lies_around():
+    """The words name the countries that share a border, and none that does not."""
+    told = locator.tell(samples.SPECS["map"])
+    assert (
+        "Bordering: Algeria, Benin, Chad, Côte d’Ivoire, Ghana, Guinea, Libya, Mauritania, Nigeria, Senegal, Togo."
+        in told
+    )
+
+
+def test_a_country_beyond_the_map_is_said():
+    """A covered country that the atlas does not hold is named in the note, not dropped."""
+    assert "Beyond this map: RU, US." in locator.tell(samples.located("ML", "RU", "US"))
+
+
+def test_a_map_of_nothing_but_far_countries_is_an_error():
+    """There is nothing to put in the middle."""
+    with pytest.raises(ValueError, match="needs an African country"):
+        locator.lay_out(samples.located("RU"), Pen(samples.brand()))

@@ -6,6 +6,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 # What any system with a shell has; flock only on Linux.
 POSIX_TOOLS = [
@@ -185,9 +187,14 @@ class Outcome:
         return [any(call.startswith(start) for call in self.calls) for start in starts]
 
 
-def installed_program(venv: Path, name: str) -> Path:
-    """A program of a virtual environment."""
-    return venv / "bin" / name
+def project_files() -> list[Path]:
+    """What git tracks or would track, relative to the root. Skips the test where there is no git."""
+    if not (ROOT / ".git").exists() or not shutil.which("git"):
+        pytest.skip("not a git checkout")
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    # A file that was deleted and not yet committed is still listed.
+    return sorted(path for name in listed.stdout.split("\0") if (ROOT / (path := Path(name))).is_file())
 
 
 def bare_environment(home: Path) -> dict[str, str]:

@@ -1,11 +1,11 @@
 import os
+import resource
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
-from checkout import ROOT, bare_environment
+from checkout import ROOT, bare_environment, project_files
 
 pytestmark = pytest.mark.slow
 
@@ -14,17 +14,9 @@ pytestmark = pytest.mark.slow
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """A copy of the checkout in a folder with a space in its name, and an environment with an empty home and no uv."""
     folder = tmp_path_factory.mktemp("fresh machine")
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    for name in filter(None, listed.stdout.split("\0")):
-        if (ROOT / name).is_file():
-            (folder / "checkout" / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / "checkout" / name)
+    for name in project_files():
+        (folder / "checkout" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, folder / "checkout" / name)
     (folder / "home").mkdir()
     environment = bare_environment(folder / "home")
     places = environment["PATH"].split(os.pathsep)
@@ -45,12 +37,14 @@ def test_first_build_installs_everything_and_the_second_nothing(fresh: tuple[Pat
     assert {path.suffix for path in (checkout / "output/mali").rglob("mali.*")} == {".pdf", ".html"}
     assert not (checkout / ".venv/bin/pytest").exists()
 
-    def quickest(program: str) -> float:
-        seconds = []
-        for _ in range(5):
-            start = time.perf_counter()
-            assert run(program, "--version").stderr == ""
-            seconds.append(time.perf_counter() - start)
-        return min(seconds)
+    def processor_seconds(program: str) -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert run(program, "--version").stderr == ""
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    assert quickest("./run") - quickest(".venv/bin/briefgen") < 0.1
+    # On a busy machine the wall clock tells more of the others; the benchmark takes it.
+    added = min(processor_seconds("./run") for _ in range(5)) - min(
+        processor_seconds(".venv/bin/briefgen") for _ in range(5)
+    )
+    assert added < 0.1

@@ -45,17 +45,14 @@ def test_second_run_calls_nothing_and_says_nothing(ready: Checkout) -> None:
 
 
 def test_second_run_adds_under_a_tenth_of_a_second(ready: Checkout) -> None:
-    """The quickest of ten counts, because other programs take turns on the machine."""
-
-    def quickest(program: Path) -> float:
-        seconds = []
-        for _ in range(10):
+    """The quickest of twenty counts, run in turn, because other programs take turns on the machine."""
+    seconds: dict[str, list[float]] = {"run": [], ".venv/bin/briefgen": []}
+    for _ in range(20):
+        for program, taken in seconds.items():
             start = time.perf_counter()
-            subprocess.run([program, "list"], env=ready.environment, stdout=subprocess.DEVNULL, check=True)
-            seconds.append(time.perf_counter() - start)
-        return min(seconds)
-
-    assert quickest(ready.root / "run") - quickest(ready.root / ".venv/bin/briefgen") < 0.1
+            subprocess.run([ready.root / program, "list"], env=ready.environment, capture_output=True, check=True)
+            taken.append(time.perf_counter() - start)
+    assert min(seconds["run"]) - min(seconds[".venv/bin/briefgen"]) < 0.1
 
 
 def test_run_passes_arguments_input_and_exit_code_through(ready: Checkout) -> None:
@@ -279,6 +276,13 @@ def test_library_that_went_away_is_looked_for_again(ready: Checkout) -> None:
     ready.act_as("0")
     ready.put("manager", "apk")
     assert ready.run("list").called("apk add", "uv") == [True, False]
+
+
+def test_system_that_hides_its_libraries_is_asked_once(checkout: Checkout) -> None:
+    """On macOS the probe loads them, but nothing tells from where."""
+    checkout.write_fake("python", "#!/bin/sh\n")
+    assert checkout.run("list").code == 0
+    assert (checkout.run("list").stderr, checkout.run("list").calls) == ("", [])
 
 
 def test_probe_finds_the_libraries_of_this_machine() -> None:

@@ -1,0 +1,292 @@
+"""What stands inside a block: calls, links, markings, and raw HTML, each at its line and column.
+
+One pass over the characters that can begin something. Code is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from briefgen.load.blocks import RawBlock
+from briefgen.load.codes import fault
+from briefgen.load.nearest import nearest_hint
+from briefgen.load.text_file import Lines
+from briefgen.model.base import ID_PATTERN
+from briefgen.model.diagnostic import Diagnostic
+from briefgen.model.dossier import Call
+from briefgen.model.marking import Marking
+from briefgen.model.place import Place
+
+Where = Callable[[int, int], Place]
+"""Gives the place of a 0-based line and column."""
+
+_SIGN = re.compile(r"[\\`\[\]!<{]")
+_CITATION = re.compile(r"\[@([^\[\]]*)\]")
+_JUDGEMENT = re.compile(r"\[!([^\[\]]*)\]")
+_TARGET = re.compile(r"\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))")
+_REFERENCE = re.compile(r" ?\[([^\[\]]*)\]")
+# Possessive, because a long run of spaces would be split in every possible way otherwise.
+_DEFINITION = re.compile(r"^[ \t>*+-]*+\[([^\[\]^][^\[\]]*+)\]:[ \t]*+\n?+[ \t>]*+(\S+)", re.MULTILINE)
+_TAG = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)|[!?])")
+_LINE_TAG = re.compile(r" {0,3}<(?=[A-Za-z/!?])")
+_AUTOLINK = re.compile(r"<(?:https?://[^\s<>]*|(?:mailto:)?[^\s<>@:/!]+@[^\s<>@]+)>", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*([^{}\n]*)\}")
+_REST = re.compile(r"[ \t]*+(?:\n|\Z)")
+_MARKING_WORD = re.compile(r"\{:?[^{}\n]*\bmarking[ \t]*=", re.IGNORECASE)
+_MARKING = re.compile(r"""marking=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))[ \t]*""")
+_SAFE = re.compile(r"(?:https?://[^/\s]|mailto:[^\s]|#)", re.IGNORECASE)
+_ID = re.compile(ID_PATTERN)
+_BREAKS = re.compile(r"\s*(?:[-*+][ \t]|[0-9]{1,9}[.)][ \t]|#{1,6}[ \t]|\||!!!|///|\[\^)")
+_HTML_HINT = "Write Markdown; for a sign as such put a space after '<', or write &lt;."
+_MARKING_HINT = 'Write {marking="TLP:AMBER"} at the end of a line.'
+_SHOWN = 60
+_MAX_CAPTION = 1_000
+
+
+@dataclass
+class Found:
+    """What a block holds.
+
+    Attributes:
+        calls: In reading order.
+        markings: Labels on it.
+        diagnostics: What is wrong in it.
+        cuts: Line, first and last column of each marking: not part of the text.
+        wraps: Line ends within citations, as numbers of the lines they end.
+    """
+
+    calls: list[Call] = field(default_factory=list)
+    markings: list[Marking] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    cuts: list[tuple[int, int, int]] = field(default_factory=list)
+    wraps: set[int] = field(default_factory=set)
+
+
+def definitions(text: str) -> Iterator[tuple[str, str, int]]:
+    """Link definitions: label in small letters, target, offset of the line's first bracket."""
+    for match in _DEFINITION.finditer(text):
+        yield match.group(1).lower(), match.group(2), match.start(1) - 1
+
+
+def safe_link(target: str) -> bool:
+    """Whether a link may lead there: the web, mail, or a place in the same text."""
+    return bool(_SAFE.match(target))
+
+
+def scan(block: RawBlock, where: Where, labels: frozenset[str] = frozenset()) -> Found:
+    """Everything in a block.
+
+    Args:
+        block: The block.
+        where: Gives places.
+        labels: Labels of link definitions, in small letters.
+    """
+    found = Found()
+    if block.kind not in ("fence", "code"):
+        for line, text in _segments(block):
+            _Scanner(text, line, where, labels, found).run()
+    found.calls.sort(key=lambda call: (call.place.line or 0, call.place.column or 0, call.place.pointer[-2:]))
+    return found
+
+
+def _segments(block: RawBlock) -> Iterator[tuple[int, str]]:
+    """Runs of lines that inline marks can span, with the number of their first line."""
+    starts = [0]
+    for index, (before, line) in enumerate(pairwise(block.lines), 1):
+        coded = (block.line + index in block.code, block.line + index - 1 in block.code)
+        parted = not line.strip() or not before.strip() or _BREAKS.match(line) or before.lstrip().startswith("#")
+        if parted or block.kind == "table" or any(coded):
+            starts.append(index)
+    for start, end in pairwise([*starts, len(block.lines)]):
+        if block.line + start not in block.code:
+            yield block.line + start, "\n".join(block.lines[start:end])
+
+
+class _Scanner:
+    def __init__(self, text: str, line: int, where: Where, labels: frozenset[str], found: Found) -> None:
+        self._text = text
+        self._line = line
+        self._where = where
+        self._labels = labels
+        self._found = found
+        self._rows = Lines(text)
+        self._open: list[tuple[int, bool]] = []
+        self._tags: set[str] = set()
+        self._ticks = _tick_runs(text) if "`" in text else {}
+
+    def run(self) -> None:
+        """Scan to the end."""
+        steps = {"\\": self._escape, "`": self._code, "[": self._bracket, "]": self._close, "!": self._picture,
+                 "<": self._angle, "{": self._brace}  # fmt: skip
+        at = 0
+        while match := _SIGN.search(self._text, at):
+            at = steps[match.group()](match.start())
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        row, column = self._rows.position(offset)
+        return self._line + row, column
+
+    def _place(self, offset: int) -> Place:
+        return self._where(*self._position(offset))
+
+    def _say(self, name: str, offset: int, message: str, hint: str) -> None:
+        self._found.diagnostics.append(fault(name, self._place(offset), message, hint))
+
+    def _escape(self, at: int) -> int:
+        # Python-Markdown has no escape for '<'.
+        return at + 1 if self._text[at + 1 : at + 2] in ("<", "\n") else at + 2
+
+    def _code(self, at: int) -> int:
+        end = self._ticks.get(at)
+        if end is None:
+            return at + _run_length(self._text, at)
+        # A tag at the start of a line would be taken for HTML before code spans are looked for.
+        starts = self._rows.starts
+        for start in starts[bisect_right(starts, at) : bisect_right(starts, end)]:
+            if tag := _LINE_TAG.match(self._text, start):
+                self._say("raw-html", tag.end() - 1, "raw HTML is not allowed at the start of a line", _HTML_HINT)
+        return end
+
+    def _bracket(self, at: int) -> int:
+        following = self._text[at + 1 : at + 2]
+        if following == "@":
+            return self._citation(at)
+        if following == "!" and self._text[at + 2 : at + 3] != "[":
+            return self._judgement(at)
+        self._open.append((at, False))
+        return at + 1
+
+    def _picture(self, at: int) -> int:
+        if self._text[at + 1 : at + 2] != "[":
+            return at + 1
+        self._open.append((at, True))
+        return at + 2
+
+    def _citation(self, at: int) -> int:
+        hint = "Write [@fact-id], or [@first-fact; @second-fact]."
+        match = _CITATION.match(self._text, at)
+        if not match:
+            self._say("malformed-call", at, "this citation is not closed", hint)
+            return at + 2
+        names = [part.strip() for part in match.group()[1:-1].split(";")]
+        if not all(name.startswith("@") and _ID.fullmatch(name[1:]) for name in names):
+            self._say("malformed-call", at, f"'{match.group()[:_SHOWN]}' is not a citation", hint)
+            return match.end()
+        first, last = self._position(at)[0], self._position(match.end())[0]
+        self._found.wraps.update(range(first, last))
+        self._found.calls.append(Call("citation", tuple(name[1:] for name in names), self._place(at)))
+        return match.end()
+
+    def _judgement(self, at: int) -> int:
+        match = _JUDGEMENT.match(self._text, at)
+        if not match or not _ID.fullmatch(match.group(1).strip()):
+            self._say(
+                "malformed-call", at, "this is not a judgement call", "Write [!judgement-id], alone in its paragraph."
+            )
+            return match.end() if match else at + 2
+        self._found.calls.append(Call("judgement", (match.group(1).strip(),), self._place(at)))
+        return match.end()
+
+    def _close(self, at: int) -> int:
+        if not self._open:
+            return at + 1
+        start, picture = self._open.pop()
+        target = _TARGET.match(self._text, at + 1)
+        if not target:
+            self._shortcut(start, at) if picture else None
+            return at + 1
+        written = target.group(1) if target.group(1) is not None else target.group(2)
+        if picture:
+            self._show(start, self._text[start + 2 : min(at, start + 3 + _MAX_CAPTION)], written)
+        elif not safe_link(written):
+            self._say("unsafe-link", target.start(1 if target.group(1) is not None else 2), *unsafe(written))
+        return target.end()
+
+    def _shortcut(self, start: int, at: int) -> None:
+        """`![text][label]` and `![label]`: a picture whose address stands elsewhere."""
+        if at - start > _MAX_CAPTION:
+            return
+        match = _REFERENCE.match(self._text, at + 1)
+        label = (match.group(1) if match and match.group(1) else self._text[start + 2 : at]).lower()
+        if " ".join(label.split()) in self._labels:
+            hint = "Write the path in place: ![caption](picture.png)."
+            self._say("malformed-call", start, "a picture's path must stand in its call", hint)
+
+    def _show(self, start: int, caption: str, written: str) -> None:
+        place = self._place(start)
+        if len(caption) > _MAX_CAPTION:
+            self._say("overlong-text", start, f"a caption has up to {_MAX_CAPTION:,} characters", "Shorten it.")
+            return
+        caption = " ".join(caption.split())
+        if not written.startswith("figure:"):
+            self._found.calls.append(Call("picture", (written,), place, caption=caption))
+            return
+        kind, _, query = written.removeprefix("figure:").partition("?")
+        pairs = (part.partition("=") for part in query.split("&") if part)
+        parameters = tuple((key, value) for key, _, value in pairs)
+        self._found.calls.append(Call("figure", (kind,), place, parameters, caption))
+
+    def _angle(self, at: int) -> int:
+        if link := _AUTOLINK.match(self._text, at):
+            return link.end()
+        tag = _TAG.match(self._text, at)
+        if not tag:
+            return at + 1
+        name = (tag.group(1) or "").lower()
+        closing = tag.group().startswith("</") and name in self._tags
+        if not closing:
+            self._say("raw-html", at, f"raw HTML is not allowed: '{tag.group()[:_SHOWN]}'", _HTML_HINT)
+        self._tags.add(name)
+        return tag.end()
+
+    def _brace(self, at: int) -> int:
+        if not _MARKING_WORD.match(self._text, at):
+            return at + 1
+        attributes = _ATTRIBUTES.match(self._text, at)
+        marking = _MARKING.fullmatch(attributes.group(1)) if attributes else None
+        if attributes is None or not marking or not _REST.match(self._text, attributes.end()):
+            self._say(
+                "malformed-marking", at, "a marking stands alone in its braces, at the end of a line", _MARKING_HINT
+            )
+            return at + 1
+        label = next(group for group in marking.groups() if group is not None)
+        if label not in set(Marking):
+            hint = nearest_hint(label, (known.value for known in Marking))
+            self._say("malformed-marking", at, f"there is no marking '{label[:_SHOWN]}'", hint)
+        else:
+            self._found.markings.append(Marking(label))
+        line, first = self._position(at)
+        self._found.cuts.append((line, first, first + len(attributes.group())))
+        return attributes.end()
+
+
+def unsafe(target: str) -> tuple[str, str]:
+    """Message and remedy for a link that may not stand."""
+    # A data address may be a whole file: only its scheme is shown.
+    shown = target.partition(":")[0] + ":…" if ":" in target[:20] else target[:_SHOWN]
+    hint = "Link to https://, http:// or mailto: addresses, or to a #heading."
+    return f"a link cannot lead to '{shown}'", hint
+
+
+def _run_length(text: str, at: int) -> int:
+    end = at
+    while end < len(text) and text[end] == "`":
+        end += 1
+    return end - at
+
+
+def _tick_runs(text: str) -> dict[int, int]:
+    """For each run of backticks that another one of its length closes: its offset, and the end of the closing one."""
+    runs = [(match.start(), match.end()) for match in re.finditer("`+", text)]
+    following: dict[int, int] = {}
+    closed = {}
+    for start, end in reversed(runs):
+        length = end - start
+        if length in following:
+            closed[start] = following[length]
+        following[length] = end
+    return closed

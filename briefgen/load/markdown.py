@@ -1,0 +1,187 @@
+"""Analysts' Markdown, read into sections, blocks and calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefgen.load.blocks import RawBlock, Splitter, depth_of
+from briefgen.load.codes import fault
+from briefgen.load.inline import Found, Where, definitions, safe_link, scan, unsafe
+from briefgen.load.text_file import Lines
+from briefgen.model.diagnostic import Diagnostic
+from briefgen.model.dossier import Block, Call, Section
+from briefgen.model.marking import highest
+from briefgen.model.place import Place
+
+MAX_DEPTH = 10
+"""Of lists and quotations within each other; the engine breaks on deeper ones."""
+
+_NESTED = ("list", "admonition", "footnote")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSection:
+    """A text, read, with what is wrong in it."""
+
+    section: Section
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def calls(self) -> Iterator[Call]:
+        """All calls, in reading order."""
+        return (call for block in self.section.all_blocks for call in block.calls)
+
+
+def read_section(text: str, file: str, name: str, *, titled: bool) -> ReadSection:
+    """Read a Markdown file of a report.
+
+    Args:
+        text: The file's text.
+        file: Its path, for places.
+        name: File stem without its number.
+        titled: Whether it must begin with a heading.
+    """
+
+    def where(line: int, column: int) -> Place:
+        return Place(file, line=line + 1, column=column + 1)
+
+    reader = _Reader(text, where)
+    title = reader.title()
+    if titled and not title:
+        hint = "Begin the file with `# ` and the finding in one line."
+        reader.faults.append(fault("missing-title", where(reader.at, 0), "the section has no title", hint))
+    standfirst, blocks = reader.blocks()
+    section = Section(name, label_of(name), title, standfirst, blocks, Place(file))
+    return ReadSection(section, tuple(reader.faults))
+
+
+def read_paragraphs(text: str, place: Place) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
+    """Read Markdown that stands in a YAML field; `place` is the field's."""
+    reader = _Reader(text, place.inside)
+    _, blocks = reader.blocks(quoted=False)
+    return blocks, tuple(reader.faults)
+
+
+def label_of(name: str) -> str:
+    """A file's name in words: `cooperation-and-operations` is "Cooperation and operations"."""
+    words = name.replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+class _Reader:
+    def __init__(self, text: str, where: Where) -> None:
+        self.faults: list[Diagnostic] = []
+        self.at = 0
+        self._lines = text.split("\n")
+        self._where = where
+
+    def title(self) -> str:
+        """The heading on the first line with something on it, "" where it is something else."""
+        while self.at < len(self._lines) and not self._lines[self.at].strip():
+            self.at += 1
+        line = self._lines[self.at] if self.at < len(self._lines) else ""
+        if not line.startswith("#") or line.startswith("##"):
+            self.at = self.at if line else 0
+            return ""
+        raw = RawBlock(self.at, (line,), "paragraph", "", frozenset())
+        found = scan(raw, self._where)
+        self.faults += found.diagnostics
+        for call in found.calls:
+            hint = "Cite in the text below; a title is printed where no numbers stand."
+            self.faults.append(fault("misplaced-call", call.place, "a title holds no calls", hint))
+        for line_number, column, _ in found.cuts:
+            hint = "Mark the blocks below it instead."
+            message = "a title cannot be marked: it stands in the contents and running headers"
+            self.faults.append(fault("malformed-marking", self._where(line_number, column), message, hint))
+        self.at += 1
+        return line[1:].strip().rstrip("#").strip()
+
+    def blocks(self, *, quoted: bool = True) -> tuple[Block | None, tuple[Block, ...]]:
+        """The quotation right under the title, and the rest."""
+        splitter = Splitter(self._lines, self.at)
+        raws = splitter.split()
+        for line in splitter.unclosed:
+            hint = "Close it with a line of the same signs."
+            self.faults.append(fault("unclosed-fence", self._where(line, 0), "this code fence is not closed", hint))
+        labels = frozenset(label for raw in raws for label in self._definitions(raw))
+        blocks = [self._block(raw, labels) for raw in raws]
+        if quoted and self.at and raws and raws[0].kind == "quote":
+            return _unquoted(blocks[0]), tuple(blocks[1:])
+        return None, tuple(blocks)
+
+    def _definitions(self, raw: RawBlock) -> Iterator[str]:
+        """Labels of the block's link definitions, with their targets checked."""
+        if raw.kind in ("fence", "code"):
+            return
+        text = "\n".join("" if raw.line + row in raw.code else line for row, line in enumerate(raw.lines))
+        if "]:" not in text:
+            return
+        rows = Lines(text)
+        for label, target, offset in definitions(text):
+            row, column = rows.position(offset)
+            place = self._where(raw.line + row, column)
+            if label.startswith(("@", "!")):
+                hint = "Begin the line with a word, or leave the colon out."
+                self.faults.append(
+                    fault("malformed-call", place, "a colon after it turns this call into a link's address", hint)
+                )
+            elif not safe_link(target.lstrip("<")):
+                self.faults.append(fault("unsafe-link", place, *unsafe(target.lstrip("<"))))
+            yield " ".join(label.split())
+
+    def _block(self, raw: RawBlock, labels: frozenset[str]) -> Block:
+        found = scan(raw, self._where, labels)
+        self.faults += found.diagnostics
+        self._check_depth(raw)
+        text = _without_markings(raw, found)
+        place = self._where(raw.line, len(raw.lines[0]) - len(raw.lines[0].lstrip()))
+        self._check_judgements(text, found.calls)
+        if not text.strip():
+            hint = "Put it at the end of the block's last line, or on the line right below it."
+            self.faults.append(fault("malformed-marking", place, "this marking belongs to no block", hint))
+        calls = tuple(found.calls)
+        return Block(text, place, highest(tuple(found.markings)), calls, assessment=raw.admonition == "assessment")
+
+    def _check_depth(self, raw: RawBlock) -> None:
+        if raw.kind in ("fence", "code"):
+            return
+        nested = raw.kind in _NESTED
+        for row, line in enumerate(raw.lines):
+            if raw.line + row not in raw.code and depth_of(line, nested=nested) > MAX_DEPTH:
+                place = self._where(raw.line + row, 0)
+                message = f"lists and quotations stand more than {MAX_DEPTH} deep in each other"
+                self.faults.append(fault("nesting", place, message, "Write it flatter."))
+                return
+
+    def _check_judgements(self, text: str, calls: Sequence[Call]) -> None:
+        for call in calls:
+            alone = (
+                len(calls) == 1
+                and text.strip().startswith("[!")
+                and text.strip().endswith("]")
+                and text.count("]") == 1
+            )
+            if call.kind == "judgement" and not alone:
+                message = "a judgement stands alone in its paragraph"
+                self.faults.append(fault("misplaced-call", call.place, message, "Put blank lines above and below it."))
+
+
+def _without_markings(raw: RawBlock, found: Found) -> str:
+    """The block's text without its markings, and with citations that wrap joined into one line."""
+    lines: list[str | None] = list(raw.lines)
+    for number, first, last in sorted(found.cuts, reverse=True):
+        line = lines[number - raw.line] or ""
+        rest = line[:first].rstrip() + line[last:].rstrip()
+        lines[number - raw.line] = rest if rest.strip() else None
+    for number in sorted(found.wraps, reverse=True):
+        row = number - raw.line
+        lines[row] = f"{(lines[row] or '').rstrip()} {(lines[row + 1] or '').lstrip()}"
+        lines[row + 1] = None
+    return "\n".join(line for line in lines if line is not None)
+
+
+def _unquoted(block: Block) -> Block:
+    """The text of a quotation without its `>` signs."""
+    lines = (line.lstrip(" ").removeprefix(">").removeprefix(" ") for line in block.text.split("\n"))
+    return Block("\n".join(lines), block.place, block.marking, block.calls, block.assessment)

@@ -1,0 +1,141 @@
+"""References between nouns: what they name must exist, whichever file it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
+from typing import Any
+
+from briefgen.load.codes import fault
+from briefgen.load.countries import country_hint, country_names
+from briefgen.load.entries import Entry
+from briefgen.load.messages import day_fault
+from briefgen.load.nearest import Nearest
+from briefgen.load.shapes import ANY, READ, Mention, mentions, plan_of
+from briefgen.model.base import ID_PATTERN, Noun
+from briefgen.model.diagnostic import Diagnostic
+
+COUNTRY_CODE = ("country-code",)
+_ID = re.compile(ID_PATTERN)
+_CODE = re.compile(r"[A-Z]{2}")
+_SHOWN = 60
+
+
+class Known(dict[tuple[str, ...], Container[str]]):
+    """The ids that a reference may hold, by the kinds it may name; worked out when first asked for."""
+
+    def __init__(self, ids: dict[str, set[str]], unread: set[str]) -> None:
+        super().__init__()
+        self._ids = ids
+        self._unread = unread
+        self._nearest: dict[tuple[str, ...], Nearest] = {}
+
+    def __missing__(self, kinds: tuple[str, ...]) -> Container[str]:
+        known = frozenset(self.names(kinds))
+        self[kinds] = known
+        return known
+
+    def names(self, kinds: tuple[str, ...]) -> set[str]:
+        """All ids of these kinds."""
+        if kinds == READ:
+            return self._ids["source"] - self._unread
+        if kinds == COUNTRY_CODE:
+            return set(country_names())
+        if kinds == ANY:
+            return set().union(*self._ids.values())
+        if kinds == ("report",):
+            # A profile without a folder of its own has a standing report.
+            kinds = ("report", "country", "topic")
+        return set().union(*(self._ids[kind] for kind in kinds))
+
+    def nearest(self, kinds: tuple[str, ...]) -> Nearest:
+        """Finds near ids of these kinds."""
+        if kinds not in self._nearest:
+            self._nearest[kinds] = Nearest(self.names(kinds))
+        return self._nearest[kinds]
+
+    def unread(self, source: str) -> bool:
+        """Whether the desk knows the source without having read it."""
+        return source in self._unread
+
+
+def check_references(entry: Entry, noun: type[Noun], known: Known) -> Iterator[Diagnostic]:
+    """Ids in an entry that name nothing, sources cited unread, and days that no calendar has."""
+    for mention in mentions(plan_of(noun), entry.raw, known):
+        found = _judge(entry, mention, known)
+        if found:
+            yield found
+
+
+def _judge(entry: Entry, mention: Mention, known: Known) -> Diagnostic | None:
+    place, kinds = entry.place.inside(*mention.pointer), mention.kinds
+    if not kinds:
+        return day_fault(mention.value, str(mention.pointer[-1]), place)
+    name = mention.value.strip()
+    pattern = _CODE if kinds == COUNTRY_CODE else _ID
+    if name in known[kinds] or not pattern.fullmatch(name):
+        return None  # Validation reports what is no id at all.
+    if kinds == COUNTRY_CODE:
+        return fault("unknown-id", place, f"no country has the code '{name}'", country_hint(name))
+    if kinds == READ and known.unread(name):
+        hint = f"Cite the source that relays it, and name '{name}' there under `origins`."
+        return fault("unread-source", place, f"the desk has not read the source '{name[:_SHOWN]}'", hint)
+    return fault("unknown-id", place, *_unknown(name, kinds, known))
+
+
+def _unknown(name: str, kinds: tuple[str, ...], known: Known) -> tuple[str, str]:
+    if kinds == ANY:
+        message, listed = f"nothing in the desk has the id '{name[:_SHOWN]}'", "actors"
+    else:
+        words = ["source"] if kinds == READ else list(kinds)
+        message = f"there is no {' or '.join(words)} '{name[:_SHOWN]}'"
+        listed = {"country": "countries"}.get(words[0], f"{words[0]}s")
+    hint = known.nearest(kinds).hint(
+        name, f"`briefgen list {listed}` shows all ids; write the missing one in {listed}/."
+    )
+    return message, hint
+
+
+class _Nothing(dict[Any, frozenset[str]]):
+    """Knows no id, so that every reference is given."""
+
+    def __missing__(self, kinds: tuple[str, ...]) -> frozenset[str]:
+        return frozenset()
+
+
+def resolvable(entries: Iterable[Entry], nouns: dict[str, type[Noun]]) -> list[Entry]:
+    """The entries whose every reference, and every reference of what these name, leads to a whole noun.
+
+    Nothing needs to be looked at where all are whole.
+    """
+    every = list(entries)
+    present = {(entry.kind, entry.id) for entry in every if entry.noun}
+    broken = [entry for entry in every if not entry.noun]
+    if not broken:
+        return every
+    users: dict[str, list[tuple[Entry, tuple[str, ...]]]] = defaultdict(list)
+    for entry in every:
+        for mention in mentions(plan_of(nouns[entry.kind]), entry.raw, _Nothing()):
+            if mention.kinds and mention.kinds != COUNTRY_CODE:
+                users[mention.value.strip()].append((entry, mention.kinds))
+        for fact in entry.cited:
+            users[fact].append((entry, ("fact",)))
+    while broken:
+        lost = broken.pop()
+        for user, kinds in users.get(lost.id, ()):
+            if user.noun and not _present(lost.id, kinds, present):
+                user.noun = None
+                present.discard((user.kind, user.id))
+                broken.append(user)
+    return [entry for entry in every if entry.noun]
+
+
+def _present(name: str, kinds: tuple[str, ...], present: set[tuple[str, str]]) -> bool:
+    if kinds == ANY:
+        kinds = ("source", "fact", "actor", "country", "topic", "report", "client")
+    elif kinds == READ:
+        kinds = ("source",)
+    elif kinds == ("report",):
+        kinds = ("report", "country", "topic")
+    return any((kind, name) in present for kind in kinds)
