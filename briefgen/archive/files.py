@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -22,9 +23,11 @@ def publish(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
     except OSError as fault:
+        full = fault.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+        remedy = "Free some space" if full else "Mend the folder's path and permissions"
         raise MachineError(
             f"cannot write {path}: {fault.strerror or fault}",
-            "Free some space or choose another folder with --output; the file that was there is untouched.",
+            f"{remedy}, or choose another folder with --output; a file that was there before is untouched.",
         ) from fault
 
 

@@ -6,13 +6,12 @@ import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from briefgen.cli.settings import Settings, put, read_day, tell, today
+from briefgen.cli.settings import Settings, put, read_day, tell
 from briefgen.model.faults import UsageError
 
 if TYPE_CHECKING:
@@ -115,23 +114,13 @@ def _run(desk: Desk, order: Order, presses: Presses, outcomes: list[BuildOutcome
 
     wanted = targets(desk, order.ids, every=order.every)
     folder = Path.cwd() / order.output if order.output else desk.workspace.output
-    request = BuildRequest(wanted.reports, order.formats, folder, order.brand)
-    unreadable = (_unreadable(desk, report, order.as_of) for report in wanted.unreadable)
-    with progress((*wanted.unreadable, *wanted.reports)) as bar:
-        for outcome in chain(unreadable, build_reports(desk, request, presses)):
+    request = BuildRequest(wanted, order.formats, folder, order.brand)
+    with progress(wanted) as bar:
+        for outcome in build_reports(desk, request, presses):
             outcomes.append(outcome)
             for file in () if order.as_json else outcome.files:
                 put(_from_here(desk, file.path))
             bar.done(outcome)
-
-
-def _unreadable(desk: Desk, report: str, as_of: date | None) -> BuildOutcome:
-    """A report that never comes to be built, because its own files cannot be read."""
-    from briefgen.cli.targets import faults_of  # noqa: PLC0415 - start-up, like the next
-    from briefgen.desk.build import BuildOutcome  # noqa: PLC0415
-
-    day = as_of or desk.workspace.as_of or today()
-    return BuildOutcome(report, None, desk.workspace.language, day, "blocked", 0.0, (), faults_of(desk, report))
 
 
 def _report(outcomes: list[BuildOutcome], *, as_json: bool) -> None:

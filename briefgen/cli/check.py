@@ -32,13 +32,13 @@ def check(
 
     desk = ctx.ensure_object(Settings).open()
     wanted = targets(desk, ids or [], every=every)
-    found = merged(check_reports(desk, wanted.reports, strict=strict))
+    found = merged(check_reports(desk, wanted, strict=strict))
     if as_json:
         put_json(diagnostics_json(found))
     elif found:
         put(render_all(found, look_of(sys.stdout)))
     else:
-        put(f"No findings in {_number(len(wanted.reports), 'report')}, {_number(len(desk.library.facts), 'fact')}.")
+        put(f"No findings in {_number(len(wanted), 'report')}, {_number(len(desk.library.facts), 'fact')}.")
     raise typer.Exit(int(blocks(found)))
 
 

@@ -35,7 +35,7 @@ class BuildRequest:
         reports: Ids of reports, or of profiles without a report.
         formats: `pdf`, `html`.
         output: Folder under which each report gets its own.
-        brand: A brand other than the reports' own; None to keep theirs.
+        brand: A brand other than the reports' own, known to exist; None to keep theirs.
     """
 
     reports: tuple[str, ...]
@@ -125,7 +125,9 @@ def build_reports(desk: Desk, request: BuildRequest, presses: Presses) -> Iterat
 
     Raises:
         MachineError: The disk or the engine's libraries are at fault: nothing further can be built.
+        UsageError: There is no such brand.
     """
+    _require_brand(desk, request.brand)
     jobs = (_prepare(desk, report, request.brand) for report in request.reports)
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         running = []
@@ -156,6 +158,8 @@ def _prepare(desk: Desk, report_id: str, brand_id: str | None) -> _Job:
 
     started = monotonic()
     as_of = desk.as_of_for(report_id)
+    if not desk.readable(report_id):
+        return _Job(report_id, desk.workspace.language, as_of, _concerning(desk, report_id))
     dossier, gathered = gather(desk.library, report_id, as_of)
     assessment = assess(dossier)
     brand = brand_id or dossier.report.brand or desk.workspace.brand
@@ -168,6 +172,15 @@ def _prepare(desk: Desk, report_id: str, brand_id: str | None) -> _Job:
     briefing = compose(assessment, kit.brand)
     drawings = {name: draw(spec, kit.brand) for name, spec in briefing.figures.items()}
     return replace(job, briefing=briefing, drawings=drawings, kit=kit)
+
+
+def _require_brand(desk: Desk, brand: str | None) -> None:
+    from briefgen.load.brand import template_roots  # noqa: PLC0415 - the press's child starts first
+    from briefgen.model.faults import UsageError  # noqa: PLC0415
+
+    found = {path.parent.name for root in template_roots(desk.workspace) for path in root.glob("brands/*/brand.yaml")}
+    if brand and brand not in found:
+        raise UsageError(f"there is no brand '{brand}'", f"There are: {', '.join(sorted(found))}.")
 
 
 def _concerning(desk: Desk, report_id: str) -> tuple[Diagnostic, ...]:

@@ -17,11 +17,11 @@ def check_reports(desk: Desk, report_ids: tuple[str, ...], *, strict: bool = Fal
 
     Args:
         desk: The desk, opened; its loading faults come first.
-        report_ids: Reports that exist and could be loaded.
+        report_ids: Reports that exist; those that could not be read add nothing to what loading found.
         strict: Lift warnings to errors.
     """
     found: dict[Diagnostic, None] = {}
-    for report_id in report_ids:
+    for report_id in filter(desk.readable, report_ids):
         dossier, gathered = gather(desk.library, report_id, desk.as_of_for(report_id))
         for each in (*gathered, *check(assess(dossier))):
             found.setdefault(each)

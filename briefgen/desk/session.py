@@ -41,6 +41,18 @@ class Desk:
         return self.as_of or (report.as_of if report else None) or self.workspace.as_of or self.today
 
     @property
+    def reports(self) -> tuple[str, ...]:
+        """Ids of all reports, sorted; those too among them whose content is too faulty to be read."""
+        return tuple(sorted(name for kind, name in self.library.places if kind == "report"))
+
+    def readable(self, report_id: str) -> bool:
+        """Whether it is a report, or a profile without one, that was read without a fault."""
+        library = self.library
+        if ("report", report_id) in library.places:
+            return report_id in library.reports
+        return report_id in library.countries or report_id in library.topics
+
+    @property
     def day(self) -> date:
         """The day the desk as a whole speaks from."""
         return self.as_of or self.workspace.as_of or self.today

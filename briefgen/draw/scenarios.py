@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.draw.colour import mix
-from briefgen.draw.lettering import fit
+from briefgen.draw.lettering import fit, sentence
 from briefgen.draw.scene import FULL_WIDTH, LABEL, LEAD, NOTE, Line, Mark, Pen, Rect, Scene
 from briefgen.draw.spread import spread
 from briefgen.model.briefing import FigureSpec, ScenarioEntry
@@ -66,7 +66,7 @@ def tell(spec: FigureSpec) -> str:
     """The scenarios in words, with their probabilities and what would be left."""
     count = len(spec.scenarios)
     head = f"Bar of {count} {'scenario' if count == 1 else 'scenarios'} by probability."
-    rows = (f"{entry.name}: {entry.probability_percent} per cent." for entry in spec.scenarios)
+    rows = (f"{entry.probability_percent} per cent: {sentence(entry.name)}" for entry in spec.scenarios)
     rest = _WHOLE - sum(entry.probability_percent for entry in spec.scenarios)
     return " ".join([head, *rows, *([f"Given to none: {rest} per cent."] if rest > 0 else [])])
 

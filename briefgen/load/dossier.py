@@ -91,7 +91,8 @@ class _Gathering:
 
     def _gone(self) -> Iterator[Diagnostic]:
         for name, place in self._named():
-            if name not in self._facts:
+            # A fact that could not be read at all was told of while loading.
+            if name in self._library.facts and name not in self._facts:
                 message = f"the fact '{name}' rests only on sources published after {self._as_of.isoformat()}"
                 hint = "Speak from a later day, or rest this on an earlier source."
                 yield fault("later-source", place, message, hint)

@@ -161,6 +161,8 @@ class _Loading:
                 self._ids["report"].add(report.id)
                 if report.entry:
                     self._entries.append(report.entry)
+                else:
+                    self._places["report", report.id] = Place(file)
             else:
                 hint = "Each report has a folder of its own here."
                 self._found.append(fault("unexpected-file", Place(file), f"'{path.name}' is not read", hint))

@@ -50,6 +50,7 @@ class _Case:
         value: What was written, or _MISSING.
         shape: What may be written there; the noun's own where a field is missing or unknown.
         limits: The validator's numbers and patterns.
+        optional: Whether the field may be left out.
     """
 
     kind: str
@@ -58,6 +59,12 @@ class _Case:
     value: Any
     shape: Shape
     limits: Mapping[str, Any]
+    optional: bool = False
+
+    @property
+    def leave_out(self) -> str:
+        """The other way to mend it."""
+        return " Or leave the field out." if self.optional else ""
 
 
 def describe(noun: type[BaseModel], raw: object, errors: Iterable[Mapping[str, Any]], place: Place) -> list[Diagnostic]:
@@ -92,7 +99,7 @@ def day_fault(value: object, name: str, place: Place) -> Diagnostic:
 def _case(shape: Shape, raw: Any, error: Mapping[str, Any]) -> _Case:  # noqa: ANN401 - data as read
     """Follow the error's location through data and shape; steps that only name a union's branch end it."""
     pointer: list[str | int] = []
-    kind, here = error["type"], shape
+    kind, here, above = error["type"], shape, shape
     value = raw
     for step in error["loc"]:
         deeper = here.step(step)
@@ -100,12 +107,20 @@ def _case(shape: Shape, raw: Any, error: Mapping[str, Any]) -> _Case:  # noqa: A
             break
         value = _at(value, step)
         pointer.append(step)
-        here = deeper
+        above, here = here, deeper
     last = error["loc"][-1] if error["loc"] else ""
     if kind == "extra_forbidden":
         return _Case(kind, str(last), (*pointer, last), _at(value, last), here, {})
     name = str(last) if kind == "missing" else _name(pointer)
-    return _Case(kind, name, tuple(pointer), value, here, error.get("ctx", {}))
+    return _Case(
+        kind,
+        name,
+        tuple(pointer),
+        value,
+        here,
+        error.get("ctx", {}),
+        bool(pointer) and pointer[-1] not in above.required,
+    )
 
 
 def _at(value: Any, step: str | int) -> Any:  # noqa: ANN401
@@ -132,7 +147,9 @@ def _tell(case: _Case) -> tuple[str, str, str] | None:  # noqa: PLR0911 - a tabl
         hint = nearest_hint(case.name, case.shape.fields, f"Fields here: {', '.join(case.shape.fields)}.")
         return "unknown-field", f"there is no field '{case.name[:_SHOWN]}' here", hint
     if case.value is None:
-        return "wrong-type", f"{case.name} is empty", f"{_wanted(case.shape)} Or leave the field out."
+        return "wrong-type", f"{case.name} is empty", _wanted(case.shape) + case.leave_out
+    if case.shape.kind == "value" and isinstance(case.value, str) and not kind.startswith("string_"):
+        return None  # A union complains for its other types too.
     if kind == "value_error":
         return _partial_date(case)
     if kind.startswith("date_"):
@@ -200,7 +217,7 @@ _LIMITS = {
     "enum": _choice,
     "literal_error": _choice,
     "string_pattern_mismatch": _pattern,
-    "string_too_short": lambda case: ("empty-text", f"{case.name} is empty", "Write the text, or leave the field out."),
+    "string_too_short": lambda case: ("empty-text", f"{case.name} is empty", f"Write the text.{case.leave_out}"),
     "string_too_long": lambda case: (
         "overlong-text",
         f"{case.name} has {len(str(case.value)):,} characters; {case.limits['max_length']:,} are allowed",
@@ -253,4 +270,4 @@ def _wanted(shape: Shape, value: object = None) -> str:
         "day": _DAY_FORM,
         "when": DATE_FORMS,
     }
-    return words.get(shape.kind, "Write text.")
+    return words.get(shape.kind, "Write text." if shape.kind == "text" else f"Write {_KINDS[shape.kind]}.")

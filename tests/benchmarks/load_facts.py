@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from _measure import PROGRAMS, print_machine, run_once
+from _measure import PROGRAMS, environment, print_machine, run_once
 
 SIZES = (1_000, 5_000, 10_000, 50_000)
 FACTS_A_FILE = 500
@@ -118,12 +118,15 @@ def load(folder: Path) -> None:
 def load_in_fresh_process(folder: Path) -> float:
     """Seconds, the best of two: a file that was only just written may still be on its way to the disk."""
     command = [sys.executable, __file__, "--load", str(folder)]
-    return min(float(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout) for _ in range(2))
+    return min(
+        float(subprocess.run(command, env=environment(), check=True, stdout=subprocess.PIPE).stdout) for _ in range(2)
+    )
 
 
 def check(folder: Path) -> tuple[float, float]:
     """Seconds and MiB of `briefgen check`."""
-    return run_once([str(PROGRAMS / "briefgen"), "--workspace", str(folder), "check"])
+    seconds, _, peak_mib = run_once([str(PROGRAMS / "briefgen"), "--workspace", str(folder), "check"])
+    return seconds, peak_mib
 
 
 def print_row(row: tuple[int, float, float, float], before: tuple[int, float, float, float]) -> None:
