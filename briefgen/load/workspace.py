@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -137,16 +138,17 @@ def _refuse(faults: list[Diagnostic], text: str) -> NoReturn:
     """All faults of the settings as one error, each with its place, its line, a caret and its remedy."""
     lines = text.split("\n")
     shown = []
-    for found in faults:
-        place = found.place or Place(SETTINGS)
-        line, column = (place.line, place.column or 1) if place.line else _key_position(lines, place)
+    for line, column, found in sorted(((*_position(lines, found), found) for found in faults), key=itemgetter(0, 1)):
         excerpt = f"\n    {lines[line - 1]}\n    {' ' * (column - 1)}^" if line <= len(lines) and text else ""
         shown.append(f"{SETTINGS}:{line}:{column}: {found.message}{excerpt}")
     raise UsageError("\n".join(shown), " ".join(dict.fromkeys(found.hint for found in faults)))
 
 
-def _key_position(lines: list[str], place: Place) -> tuple[int, int]:
-    """Where a key stands: the settings are flat, so it begins its line."""
+def _position(lines: list[str], found: Diagnostic) -> tuple[int, int]:
+    """Line and column, 1-based. The settings are flat, so a key begins its line."""
+    place = found.place or Place(SETTINGS)
+    if place.line:
+        return place.line, place.column or 1
     key = re.escape(str(place.pointer[0])) if place.pointer else "$^"
     for number, line in enumerate(lines, 1):
         if match := re.match(rf"""\s*\[?["']?({key})["']?\s*[\]=.]""", line):

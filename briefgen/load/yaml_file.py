@@ -68,11 +68,12 @@ class _Stop(Exception):  # noqa: N818 - control flow: the rest of the file means
 class _Frame:
     """A mapping or list that is being filled."""
 
-    __slots__ = ("container", "key")
+    __slots__ = ("container", "is_key", "key")
 
-    def __init__(self, container: Any) -> None:  # noqa: ANN401 - a dict or a list
+    def __init__(self, container: Any, *, is_key: bool) -> None:  # noqa: ANN401 - a dict or a list
         self.container = container
         self.key: Any = None
+        self.is_key = is_key
 
 
 def parse_yaml(text: str, file: str) -> YamlFile:
@@ -140,16 +141,23 @@ class _Reader:
         if len(self._stack) >= MAX_DEPTH:
             self._say("nesting", event, f"more than {MAX_DEPTH} levels of lists and mappings", "Write it flatter.")
             raise _Stop
+        inside_key = bool(self._stack) and self._stack[-1].is_key
+        if self._wants_key() and not inside_key:
+            hint = "Write the key as text, and put text that begins with a bracket or brace in quotes."
+            self._say("non-text-key", event, "a list or mapping cannot be a key", hint)
         self._odd(event)
-        self._stack.append(_Frame({} if type(event) is yaml.MappingStartEvent else []))
+        container: Any = {} if type(event) is yaml.MappingStartEvent else []
+        self._stack.append(_Frame(container, is_key=inside_key or self._wants_key()))
 
     def _close(self, event: Any) -> None:  # noqa: ANN401
         container = self._stack.pop().container
-        if self._stack and type(self._stack[-1].container) is dict and self._stack[-1].key is None:
-            self._say("non-text-key", event, "a list or mapping cannot be a key", "Write the key as text.")
+        if self._wants_key():
             self._stack[-1].key = _NO_KEY
-            return
-        self._take(event, container)
+        else:
+            self._take(event, container)
+
+    def _wants_key(self) -> bool:
+        return bool(self._stack) and type(self._stack[-1].container) is dict and self._stack[-1].key is None
 
     def _around(self, event: Any) -> None:  # noqa: ANN401
         if type(event) is yaml.DocumentStartEvent:

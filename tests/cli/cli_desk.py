@@ -68,6 +68,11 @@ class Desk:
         folders = {"content": self.root / "seeds", "output": self.root / "output"}
         return SimpleNamespace(root=self.root, name="desk", as_of=AS_OF, brand="plain", language="en", **folders)
 
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """Ids of all reports."""
+        return tuple(sorted(self.library.reports))
+
     def as_of_for(self, report_id: str) -> date:
         """The day of every report."""
         assert report_id in self.library.reports

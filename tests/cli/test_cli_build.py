@@ -111,17 +111,6 @@ def test_shared_finding_is_told_once(briefgen, desk):
     assert len(json.loads(briefgen("build", "--all", "--json").out)["diagnostics"]) == 1
 
 
-def test_unreadable_report_is_blocked_not_unknown(briefgen, desk):
-    """A report whose own files are broken is reported as blocked with its errors, and is not left out of --all."""
-    desk.diagnostics = (finding(file="seeds/reports/chad-now/report.yaml"), finding(file="seeds/reports/mali/10-a.md"))
-    ran = briefgen("build", "chad-now", "mali", "--json")
-    built = json.loads(ran.out)
-    assert ran.code == 1
-    assert [(one["report"], one["status"]) for one in built["built"]] == [("chad-now", "blocked"), ("mali", "built")]
-    assert [one["file"] for one in built["diagnostics"]] == ["seeds/reports/chad-now/report.yaml"]
-    assert "chad-now: blocked" in briefgen("build", "--all").err
-
-
 def test_path_works_from_the_working_folder(briefgen, tmp_path, monkeypatch):
     """From outside the desk the path is absolute, so that it can be opened."""
     (tmp_path / "elsewhere").mkdir()

@@ -198,3 +198,27 @@ def test_an_unknown_report_is_answered_with_the_nearest(desk):
     assert run.returncode == 2
     assert "unknown report 'mlai'" in run.stderr
     assert "'mali'" in run.stderr
+
+
+def test_an_unreadable_report_is_blocked_and_the_others_go_on(desk):
+    """A report whose own files are broken is not left out in silence; one whose are whole is built beside it."""
+    replaced(REPORT, "title:", "titel:")(desk)
+    command = [
+        sys.executable,
+        "-m",
+        "briefgen",
+        "--workspace",
+        desk,
+        "build",
+        "mali",
+        "niger",
+        "--format",
+        "html",
+        "--json",
+    ]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    built = json.loads(run.stdout)
+    assert run.returncode == 1
+    assert [(each["report"], each["status"]) for each in built["built"]] == [("mali", "blocked"), ("niger", "built")]
+    errors = [each for each in built["diagnostics"] if each["severity"] == "error"]
+    assert {each["file"] for each in errors} == {REPORT}

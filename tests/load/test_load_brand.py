@@ -81,8 +81,8 @@ FAULTS = [
     ("package: fontpkg_ibm_plex_serif", "package: antigravity", "11:16 missing-font", None),
     ("  dark:", "  drak:", "5:3 unknown-field", None),
     ("accent: '#AA0000', quiet: '#777777', tint: '#EEEEEE', risk: ['#000001', '#000002', '#000003', '#000004', '#000005']}\n  dark", "accent: red, quiet: '#777777', tint: '#EEEEEE', risk: ['#000001', '#000002', '#000003', '#000004', '#000005']}\n  dark", "4:55 malformed-value", "Write it in quotes as '#1A2B3C'."),
-    ("'#000004', '#000005']}\n  dark", "'#000004']}\n  dark", "4:101 wrong-type", "Write all of them."),
-    ("meta: {", "meta: {{", "1:1", None),
+    ("'#000004', '#000005']}\n  dark", "'#000004']}\n  dark", "4:107 wrong-type", "Write all of them."),
+    ("meta: {name: {short: Own, full: Own Ltd}}", "meta: {{name}}", "1:8 non-text-key", None),
 ]  # fmt: skip
 
 

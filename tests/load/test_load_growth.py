@@ -7,9 +7,9 @@ import sys
 import pytest
 
 from briefgen.load import places
+from briefgen.load.library import load_library
 from briefgen.load.nearest import Nearest
 from briefgen.load.places import locate
-from briefgen.load.library import load_library
 from briefgen.load.workspace import find_workspace
 
 

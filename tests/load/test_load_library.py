@@ -76,17 +76,15 @@ FAULTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "where", "hint"), FAULTS, ids=[f"{case[3]}-{case[2][:20]}" for case in FAULTS]
-)
-def test_one_fault_gives_one_finding_at_its_place(desk, file, old, new, where, hint):
+@pytest.mark.parametrize("case", FAULTS, ids=[f"{case[3]}-{case[2][:20]}" for case in FAULTS])
+def test_one_fault_gives_one_finding_at_its_place(desk, case):
     """A fault is reported once, with its place, its line and a remedy; nothing else is."""
+    file, old, new, where, hint = case
     found = desk.swap(file, old, new).only()
     assert at(found) == f"{file}:{where}"
     assert found.hint
     if hint is not None:
         assert found.hint == hint
-    assert found.place
     assert found.excerpt == (desk.root / file).read_text().split("\n")[found.place.line - 1]
 
 

@@ -111,7 +111,7 @@ def test_calls_with_their_places():
         "```\n[@a]\n```",
         "- x\n\n    ```\n    [@a]\n    ```",
         r"\[@a]",
-        r"\![a](figure:scale)" " `x`",
+        r"\!\[a](figure:scale)",
         "x\n\n    [@a]",
         "`a\n[@a]`",
     ],

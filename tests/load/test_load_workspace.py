@@ -98,5 +98,5 @@ def test_settings_lead_through_no_symlink(tmp_path):
 def test_settings_that_are_not_text(tmp_path):
     """Bytes that are no UTF-8 are named with their place."""
     Desk(tmp_path).put("briefgen.toml", b'name = "caf\xe9"\n')
-    with pytest.raises(UsageError, match="briefgen.toml:1:12: the file is not UTF-8"):
+    with pytest.raises(UsageError, match=r"^briefgen\.toml:1:12: the file is not UTF-8"):
         find_workspace(tmp_path)
