@@ -19,6 +19,7 @@ from briefgen.model.briefing import (
     ClosingPart,
     Dateline,
     Difference,
+    FigureSpec,
     Part,
     Prose,
     RelatedReport,
@@ -66,6 +67,7 @@ def compose(assessment: Assessment, brand: Brand) -> Briefing:
         },
         judgements=plan.judgements,
         figures=figure_specs(plan, numbers),
+        locator=_locator(dossier),
         pictures=dossier.manuscript.assets,
     )
 
@@ -145,6 +147,12 @@ def _value(fact: Fact, language: str) -> str:
 def _spoken(name: str) -> str:
     """A kebab-case name as words; what has spaces is already words."""
     return name if " " in name else name.replace("-", " ")
+
+
+def _locator(dossier: Dossier) -> FigureSpec | None:
+    codes = dossier.report.locations or tuple(sorted(_codes(dossier)))
+    names = ", ".join(country_name(code, dossier.report.language) for code in codes)
+    return FigureSpec("locator", "map", 0, f"Where this report is about: {names}", countries=codes) if codes else None
 
 
 def _dateline(dossier: Dossier, numbers: Mapping[str, int]) -> Dateline:

@@ -150,7 +150,7 @@ def _prepare(desk: Desk, report_id: str, brand_id: str | None) -> _Job:
     from briefgen.assess.weigh import assess  # noqa: PLC0415 - the press's child starts first
     from briefgen.check.rules import check  # noqa: PLC0415
     from briefgen.compose.briefing import compose  # noqa: PLC0415
-    from briefgen.draw.figures import draw  # noqa: PLC0415
+    from briefgen.draw.figures import draw, on_map  # noqa: PLC0415
     from briefgen.load.brand import load_brand, template_roots  # noqa: PLC0415
     from briefgen.load.dossier import gather  # noqa: PLC0415
     from briefgen.load.places import locate  # noqa: PLC0415
@@ -170,7 +170,10 @@ def _prepare(desk: Desk, report_id: str, brand_id: str | None) -> _Job:
     if blocks(found) or kit is None:
         return job
     briefing = compose(assessment, kit.brand)
-    drawings = {name: draw(spec, kit.brand) for name, spec in briefing.figures.items()}
+    specs = dict(briefing.figures)
+    if briefing.locator and on_map(briefing.locator):
+        specs["locator"] = briefing.locator
+    drawings = {name: draw(spec, kit.brand) for name, spec in specs.items()}
     return replace(job, briefing=briefing, drawings=drawings, kit=kit)
 
 
@@ -227,8 +230,10 @@ def _built(path: Path, data: bytes, root: Path, media_type: str) -> BuiltFile:
 
 
 def _refusal(job: _Job, fault: Exception, desk: Desk) -> Diagnostic:
-    from briefgen.model.diagnostic import Diagnostic, Severity  # noqa: PLC0415 - the press's child starts first
+    from briefgen.load.places import locate  # noqa: PLC0415 - the press's child starts first
+    from briefgen.model.diagnostic import Diagnostic, Severity  # noqa: PLC0415
 
     place = desk.library.places.get(("report", job.report))
     message = f"report '{job.report}' could not be printed: {fault}"
-    return Diagnostic("BG401", "engine-refused", Severity.ERROR, message, getattr(fault, "hint", ""), place)
+    refusal = Diagnostic("BG401", "engine-refused", Severity.ERROR, message, getattr(fault, "hint", ""), place)
+    return locate(desk.workspace, (refusal,))[0]

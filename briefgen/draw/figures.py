@@ -52,6 +52,11 @@ def draw(spec: FigureSpec, brand: Brand) -> Drawing:
     return Drawing(svg=write(scene, spec.caption), alternative=clean(FIGURES[spec.kind].tell(spec)))
 
 
+def on_map(spec: FigureSpec) -> bool:
+    """Whether the atlas has at least one of the countries that a map is to show."""
+    return bool(locator.framable(spec))
+
+
 def lay_out(spec: FigureSpec, brand: Brand) -> Scene:
     """The figure's marks, before they are written.
 

@@ -47,7 +47,7 @@ def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
     Raises:
         ValueError: If no covered country is one that the atlas can put in the middle.
     """
-    covered = _covered(spec)
+    covered = framable(spec)
     if not covered:
         raise ValueError(f"Figure {spec.id!r}: a map needs an African country.")
     world = atlas()
@@ -67,7 +67,7 @@ def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
 
 def tell(spec: FigureSpec) -> str:
     """The map in words: what it highlights, their capitals, and what lies around."""
-    world, covered = atlas(), _covered(spec)
+    world, covered = atlas(), framable(spec)
     named = ", ".join(f"{world.countries[code].name} (capital {CAPITALS[code].name})" for code in covered)
     around = ", ".join(world.bordering(covered))
     return " ".join(
@@ -85,7 +85,7 @@ def land_tint(pen: Pen) -> str:
     return mix(pen.palette.quiet, pen.palette.paper, _LAND)
 
 
-def _covered(spec: FigureSpec) -> tuple[str, ...]:
+def framable(spec: FigureSpec) -> tuple[str, ...]:
     """Codes that the map can show, each once, in the given order."""
     return tuple(dict.fromkeys(code for code in spec.countries if code in CAPITALS))
 

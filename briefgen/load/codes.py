@@ -45,7 +45,7 @@ CODES = {
     "unclosed-fence": "BG137",
     "missing-picture": "BG138",
     "broken-picture": "BG139",
-    "broken-toml": "BG140",
+    "bare-secret": "BG140",
     "scenario-sum": "BG141",
     "lone-scenario": "BG142",
     "empty-report": "BG143",

@@ -172,10 +172,13 @@ class _Loading:
         twice: list[tuple[Entry, Place]] = []
         kept = []
         for entry in self._entries:
+            if not entry.id:
+                kept.append(entry)
+                continue
             self._ids[entry.kind].add(entry.id)
             rivals = ("country", "topic") if entry.kind in ("country", "topic") else (entry.kind,)
             first = next((self._places[kind, entry.id] for kind in rivals if (kind, entry.id) in self._places), None)
-            if entry.id and first:
+            if first:
                 twice.append((entry, first))
             else:
                 kept.append(entry)
@@ -263,7 +266,7 @@ class _Loading:
 
     def _library(self) -> Library:
         whole = defaultdict(dict)  # type: ignore[var-annotated]
-        for entry in resolvable(self._entries, NOUNS):
+        for entry in resolvable(self._entries, NOUNS, self._ids):
             whole[entry.kind][entry.id] = entry.noun
         reports: Mapping[str, Report] = _only(whole["report"], Report)
         manuscripts = {

@@ -36,7 +36,7 @@ _PATTERNS = {
 }  # fmt: skip
 _OTHER = ("malformed-value", "is not written as it should be", "Compare it with an entry that works.")
 _KEPT_ELSEWHERE = r"^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$"
-_NO_SECRET = ("malformed-value", "a secret itself cannot stand here", "Name where it is kept: env:NAME or file:path.")
+_NO_SECRET = ("bare-secret", "a secret itself cannot stand here", "Name where it is kept: env:NAME or file:path.")
 
 
 @dataclass(frozen=True, slots=True)

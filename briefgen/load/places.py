@@ -24,6 +24,9 @@ from briefgen.model.place import Place
 
 _YAML = (".yaml", ".yml")
 _AT_KEY = {"unknown-field"}
+_UNSHOWN = {"bare-secret"}
+"""Findings whose line must not get into a log."""
+
 _INSIDE = 2
 """Steps that go on inside a text: its line and its column."""
 
@@ -93,7 +96,8 @@ def _in_file(diagnostics: list[Diagnostic], text: str, file: str) -> list[Diagno
             line, column = positions.get((place.pointer, found.name in _AT_KEY), (1, 1))
             place = replace(place, line=line, column=column)
         line = place.line or 1
-        located.append(replace(found, place=place, excerpt=lines[line - 1] if line <= len(lines) else ""))
+        excerpt = lines[line - 1] if line <= len(lines) and found.name not in _UNSHOWN else ""
+        located.append(replace(found, place=place, excerpt=excerpt))
     return located
 
 

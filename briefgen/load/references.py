@@ -13,6 +13,7 @@ from briefgen.load.entries import Entry
 from briefgen.load.messages import day_fault
 from briefgen.load.nearest import Nearest
 from briefgen.load.shapes import ANY, READ, Mention, mentions, plan_of
+from briefgen.load.yaml_file import Unreadable
 from briefgen.model.base import ID_PATTERN, Noun
 from briefgen.model.diagnostic import Diagnostic
 
@@ -70,6 +71,8 @@ def check_references(entry: Entry, noun: type[Noun], known: Known) -> Iterator[D
 
 def _judge(entry: Entry, mention: Mention, known: Known) -> Diagnostic | None:
     place, kinds = entry.place.inside(*mention.pointer), mention.kinds
+    if isinstance(mention.value, Unreadable):
+        return None
     if not kinds:
         return day_fault(mention.value, str(mention.pointer[-1]), place)
     name = mention.value.strip()
@@ -104,15 +107,18 @@ class _Nothing(dict[Any, frozenset[str]]):
         return frozenset()
 
 
-def resolvable(entries: Iterable[Entry], nouns: dict[str, type[Noun]]) -> list[Entry]:
+def resolvable(entries: Iterable[Entry], nouns: dict[str, type[Noun]], ids: dict[str, set[str]]) -> list[Entry]:
     """The entries whose every reference, and every reference of what these name, leads to a whole noun.
 
-    Nothing needs to be looked at where all are whole.
+    Args:
+        entries: All entries; the faulty ones have no noun.
+        nouns: Class by kind.
+        ids: All ids that were seen, also in files that could not be read.
     """
     every = list(entries)
     present = {(entry.kind, entry.id) for entry in every if entry.noun}
-    broken = [entry for entry in every if not entry.noun]
-    if not broken:
+    lost = [name for kind, names in ids.items() for name in names if (kind, name) not in present]
+    if not lost:
         return every
     users: dict[str, list[tuple[Entry, tuple[str, ...]]]] = defaultdict(list)
     for entry in every:
@@ -121,13 +127,13 @@ def resolvable(entries: Iterable[Entry], nouns: dict[str, type[Noun]]) -> list[E
                 users[mention.value.strip()].append((entry, mention.kinds))
         for fact in entry.cited:
             users[fact].append((entry, ("fact",)))
-    while broken:
-        lost = broken.pop()
-        for user, kinds in users.get(lost.id, ()):
-            if user.noun and not _present(lost.id, kinds, present):
+    while lost:
+        name = lost.pop()
+        for user, kinds in users.get(name, ()):
+            if user.noun and not _present(name, kinds, present):
                 user.noun = None
                 present.discard((user.kind, user.id))
-                broken.append(user)
+                lost.append(user.id)
     return [entry for entry in every if entry.noun]
 
 

@@ -120,7 +120,7 @@ def _broken(error: Exception, text: str) -> Diagnostic:
     numbers = [int(number) for number in re.findall(r"[0-9]+", where)]
     line, column = (numbers[0], numbers[1]) if len(numbers) > 1 else (text.count("\n") + 1, 1)
     place = Place(SETTINGS, line=line, column=column)
-    return fault("broken-toml", place, f"this is not valid TOML: {message[:200].lower()}", 'Write `key = "text"`.')
+    return fault("broken-yaml", place, f"this is not valid TOML: {message[:200].lower()}", 'Write `key = "text"`.')
 
 
 def _folder(root: Path, written: str, key: str, text: str) -> Path:

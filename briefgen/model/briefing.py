@@ -480,6 +480,7 @@ class Briefing:
         differences: Contradictions among them, by id.
         judgements: By id, for pull-outs.
         figures: By id, in order of appearance.
+        locator: The map on the cover; None where the report covers no country.
         pictures: Assets that the text shows, by the path written in Markdown.
     """
 
@@ -502,4 +503,5 @@ class Briefing:
     differences: Mapping[str, Difference]
     judgements: Mapping[str, JudgementEntry]
     figures: Mapping[str, FigureSpec]
+    locator: FigureSpec | None
     pictures: Mapping[str, Asset]

@@ -26,11 +26,13 @@ class _Manifest(URLFetcher):  # type: ignore[misc]
     def __init__(self, assets: Mapping[str, tuple[str, bytes]]) -> None:
         super().__init__()
         self._assets = assets
+        self.refused: list[str] = []
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - the engine's signature
         kind, data = self._assets.get(url.removeprefix("asset:"), ("", b""))
         if not url.startswith("asset:") or not kind:
-            raise FatalURLFetchingError(f"the page asks for {_short(url)}, which is not part of this build")
+            self.refused.append(f"the page asks for {_short(url)}, which is not part of this build")
+            raise FatalURLFetchingError(self.refused[-1])
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 
 
@@ -56,12 +58,15 @@ def print_pdf(page: Page) -> bytes:
     complaints = _Complaints()
     logger = logging.getLogger("weasyprint")
     logger.handlers = [complaints]
-    fonts = FontConfiguration()
+    manifest = _Manifest(page.assets)
+    pdf = b""
     try:
-        document = HTML(string=page.html, base_url="asset:page", url_fetcher=_Manifest(page.assets))
-        pdf = document.write_pdf(font_config=fonts, custom_metadata=False)
-    except FatalURLFetchingError as fault:
-        raise RenderError(str(fault), "Put the file into the desk and refer to it from Markdown.") from None
+        document = HTML(string=page.html, base_url="asset:page", url_fetcher=manifest)
+        pdf = document.write_pdf(font_config=FontConfiguration(), custom_metadata=False)
+    except FatalURLFetchingError:
+        pass  # told below: for images in SVG the engine swallows it
+    if manifest.refused:
+        raise RenderError(manifest.refused[0], "Put the file into the desk and refer to it from Markdown.")
     if complaints.found:
         raise RenderError(_named(complaints.found[0], page), "No PDF was written; the last one is untouched.")
     return bytes(pdf)

@@ -69,6 +69,7 @@ class _Setting:
             backlinks=self.citations.backlinks,
             stretch=self.citations.stretch,
             figure=self._figure,
+            locator=drawings.get("locator"),
             prose=self.typesetter.prose,
             inline=self.typesetter.inline,
             plain=self.typesetter.plain,

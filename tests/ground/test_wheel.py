@@ -55,7 +55,7 @@ def test_installed_program_makes_a_desk_and_builds_its_report(program: Path, tmp
         done = subprocess.run(
             [program, *arguments], cwd=cwd, env=bare_environment(home), capture_output=True, text=True, check=False
         )
-        assert done.returncode == 0, done.stderr
+        assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
     briefgen("init", "desk", cwd=tmp_path)

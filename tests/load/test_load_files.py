@@ -200,3 +200,22 @@ def test_no_content_folder_is_an_error(desk):
     """A desk that points nowhere says so."""
     desk.write("briefgen.toml", 'content = "elsewhere"\n')
     assert at(desk.only()) == "briefgen.toml:1:1 missing-file"
+
+
+def test_an_alias_in_any_field_is_one_finding_a_place(desk):
+    """A value that was refused is not complained about a second time."""
+    desk.swap(
+        EXIT, "when: 2025-01", "when: *a\n  review_by: *a\n  marking: *a\n  places: *a\n  grade: *a\n  asserts: *a"
+    )
+    assert [found.name for found in desk.check()] == ["anchor"] * 6
+
+
+def test_a_broken_file_leaves_no_dangling_reference(desk):
+    """What rests on it is not in the library either, so that nothing looks it up in vain."""
+    desk.put("seeds/sources/wire.yaml", b"- id: wire-2025-08-14\n- id: paper-2024\n- id: heard-of\n- a: [\n")
+    assert [found.name for found in desk.check()] == ["broken-yaml"]
+    library = desk.library()
+    assert not library.sources
+    assert not library.facts
+    assert not library.reports
+    assert set(library.actors) == {"bloc", "ministry"}
