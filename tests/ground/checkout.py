@@ -92,7 +92,7 @@ class Checkout:
         for made in (root, fakes, tools, folder / "home"):
             made.mkdir()
         shutil.copy(ROOT / "run", root)
-        (root / "pyproject.toml").write_text('requires-python = ">=3.11.5"\nrequired-version = ">=0.9"\n')
+        (root / "pyproject.toml").write_text('requires-python = ">=3.11"\nrequired-version = ">=0.9"\n')
         (root / "uv.lock").write_text("version = 1\n")
         for tool in POSIX_TOOLS:
             if found := shutil.which(tool):

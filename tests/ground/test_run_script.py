@@ -149,7 +149,7 @@ def test_missing_python_is_named(checkout: Checkout) -> None:
     checkout.put("uv")
     outcome = checkout.run("list")
     assert outcome.code == 3
-    assert "no Python >=3.11.5 was found" in outcome.stderr
+    assert "no Python >=3.11 was found" in outcome.stderr
 
 
 # --- uv ---------------------------------------------------------------------------------------------------------------
