@@ -19,6 +19,9 @@ from markdown.util import AtomicString
 
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
+BRACES = ("\ue002", "\ue003")
+"""Stand for double braces while Markdown is parsed."""
+
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -65,11 +68,18 @@ class ContentSyntax(Extension):
         """Register the processors, and take out those that let raw HTML through."""
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        # What stands in double braces is text as it is written: no emphasis, no links.
+        md.inlinePatterns.register(_Literal(f"{BRACES[0]}[^{BRACES[1]}\n]*{BRACES[1]}", md), "braces", 176)
         # Before links (160), after code spans (190) and escapes (180).
         md.inlinePatterns.register(_Reference(r"\s*\[@([^\]\n]+)\]([.,;:]?)", md, self._marks, "cite"), "citation", 175)
         md.inlinePatterns.register(_Reference(r"\[!([^\]\n]+)\](\Z)?", md, self._marks, "judgement"), "judgement", 174)
         # After inline patterns (20) and attribute lists (8), which set what this reads.
         md.treeprocessors.register(_Tokens(md, self._marks, self._boxes), "tokens", 5)
+
+
+class _Literal(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802 - Python-Markdown's signature
+        return AtomicString(m.group(0)), m.start(0), m.end(0)
 
 
 class _Reference(InlineProcessor):

@@ -10,7 +10,7 @@ from markdown import Markdown
 from markupsafe import Markup, escape
 
 from briefgen.model.briefing import Prose
-from briefgen.render.markdown_syntax import PRIVATE, TOKEN, ContentSyntax, Mark, Marks
+from briefgen.render.markdown_syntax import BRACES, PRIVATE, TOKEN, ContentSyntax, Mark, Marks
 
 TAGS = frozenset(
     [
@@ -154,6 +154,7 @@ def sanitised(markdown: str, syntax: ContentSyntax, number: int) -> str:
     parser = Markdown(
         extensions=[
             "tables",
+            "fenced_code",
             "footnotes",
             "attr_list",
             "admonition",
@@ -169,8 +170,9 @@ def sanitised(markdown: str, syntax: ContentSyntax, number: int) -> str:
         },
         output_format="html",
     )
-    html = parser.convert(PRIVATE.sub("", markdown))
-    return nh3.clean(
+    # An attribute list is one brace; two are text, and nothing else may take them for one.
+    html = parser.convert(PRIVATE.sub("", markdown).replace("{{", BRACES[0]).replace("}}", BRACES[1]))
+    clean = nh3.clean(
         html,
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
@@ -179,6 +181,7 @@ def sanitised(markdown: str, syntax: ContentSyntax, number: int) -> str:
         link_rel=None,
         strip_comments=True,
     )
+    return clean.replace(BRACES[0], "{{").replace(BRACES[1], "}}")
 
 
 def _unwrapped(html: str) -> Markup:

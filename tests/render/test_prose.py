@@ -77,7 +77,9 @@ def test_the_annex_finds_where_the_report_cites_a_source(citations):
 
 def test_template_syntax_in_content_prints_as_written(typesetter):
     """Content is never executed."""
-    assert "{{ 7*7 }}" in typesetter.prose(Prose("It says {{ 7*7 }} and {% raw %}."))
+    html = typesetter.prose(Prose("## On {{ 7*7 }}\n\nIt says {{ 7*7 }} and {% raw %}.\n{{ 7*7 }}\n\n`{{ 7*7 }}`"))
+    assert html.count("{{ 7*7 }}") == 4
+    assert "{% raw %}" in html
 
 
 def test_code_and_escapes_cite_nothing(typesetter):
@@ -85,6 +87,12 @@ def test_code_and_escapes_cite_nothing(typesetter):
     html = typesetter.prose(Prose(r"`[@f1]` and \[@f2]"))
     assert "cite" not in html
     assert "[@f1]" in html
+
+
+def test_a_fence_is_code_with_its_blank_lines(typesetter):
+    """What stands in it is neither cited nor set."""
+    html = typesetter.prose(Prose("```\nfirst [@f1]\n\n<b>second</b>\n```"))
+    assert "<pre><code>first [@f1]\n\n&lt;b&gt;second&lt;/b&gt;\n</code></pre>" in html
 
 
 def test_a_box_follows_the_block_that_first_cites_one_of_its_facts(typesetter):
