@@ -10,6 +10,7 @@ from briefgen.model.fact import Fact
 from briefgen.model.profile import IndicatorState, Profile
 from briefgen.model.report import Report
 from briefgen.model.scales import SCALES
+from briefgen.model.typography import typographic
 
 LEVELS = ("low", "guarded", "elevated", "high", "severe")
 """Names of the five levels of a 5×5 risk matrix."""
@@ -67,9 +68,9 @@ def rating_entries(profiles: Iterable[Profile]) -> tuple[RatingEntry, ...]:
         level = risk_level(rating.likelihood, rating.impact)
         entries.append(
             RatingEntry(
-                profile=profile.name,
+                profile=typographic(profile.name),
                 number=number,
-                category=rating.category,
+                category=typographic(rating.category),
                 likelihood=rating.likelihood,
                 impact=rating.impact,
                 level=level,
@@ -85,7 +86,7 @@ def indicator_entries(profiles: Iterable[Profile]) -> tuple[IndicatorEntry, ...]
     """The profiles' indicators."""
     return tuple(
         IndicatorEntry(
-            profile=profile.name,
+            profile=typographic(profile.name),
             what=indicator.what,
             state=indicator.state.value,
             state_word=_STATES[indicator.state],
@@ -101,7 +102,7 @@ def scenario_entries(report: Report) -> tuple[ScenarioEntry, ...]:
     """The report's scenarios, most probable first."""
     ordered = sorted(report.scenarios, key=lambda scenario: -scenario.probability_percent)
     return tuple(
-        ScenarioEntry(each.name, each.probability_percent, each.description, each.signposts, each.basis)
+        ScenarioEntry(typographic(each.name), each.probability_percent, each.description, each.signposts, each.basis)
         for each in ordered
     )
 
@@ -115,7 +116,7 @@ def timeline_entries(facts: Iterable[Fact], language: str) -> tuple[TimelineEntr
             first=when.first,
             last=when.last,
             year=when.first.year,
-            statement=fact.statement,
+            statement=typographic(fact.statement),
             fact=fact.id,
         )
         for when, fact in dated

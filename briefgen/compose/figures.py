@@ -11,6 +11,7 @@ from briefgen.compose.parts import Plan, chosen_rows, within
 from briefgen.model.briefing import FigureSpec, JudgementsPart, Part, RatingsPart, ScenariosPart, SectionPart
 from briefgen.model.dossier import Call
 from briefgen.model.scales import SCALES
+from briefgen.model.typography import typographic
 
 _CAPTIONS = {
     "scale": "Where each key judgement stands on the likelihood scale",
@@ -30,7 +31,7 @@ def figure_specs(plan: Plan, numbers: Mapping[str, int]) -> dict[str, FigureSpec
     for draft in plan.drafts:
         for name, kind, call in _figures_of(draft.part, plan):
             spec, facts = _timeline(name, plan, call) if call and kind == "timeline" else _own(name, kind, plan)
-            caption = call.caption if call and call.caption else spec.caption
+            caption = typographic(call.caption if call and call.caption else spec.caption)
             source = numbers_of(facts, plan.dossier.facts, numbers)
             specs[name] = replace(spec, number=len(specs) + 1, caption=caption, source=source)
     return specs

@@ -17,7 +17,7 @@ from briefgen.model.faults import RenderError
 from briefgen.render.citations import Citations
 from briefgen.render.markdown_syntax import Mark
 from briefgen.render.prose import Typesetter
-from briefgen.render.templates import environment, read_text
+from briefgen.render.templates import environment, read_text, unsplit_end
 
 _FONTS = "/* fonts */"
 """Stands in the page until it is known which characters it has."""
@@ -75,6 +75,7 @@ class _Setting:
             plain=self.typesetter.plain,
         )
         self.env.filters.update(
+            unsplit_end=unsplit_end,
             prose=self.typesetter.prose,
             inline=self.typesetter.inline,
             plain=self.typesetter.plain,

@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
 from briefgen.model.faults import RenderError
+from briefgen.model.typography import typographic
 
 
 class _Shelf(FileSystemLoader):
@@ -30,10 +31,22 @@ def environment(roots: Sequence[Path]) -> Environment:
         loader=_Shelf([str(root) for root in roots]),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_finished,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+
+
+def _finished(value: object) -> object:
+    """Plain text gets typographic marks; what is marked safe is HTML already."""
+    return typographic(value) if type(value) is str else value
+
+
+def unsplit_end(text: str) -> str:
+    """A title whose last three words stay together, so that none stands alone on the last line."""
+    words = text.split(" ")
+    return " ".join(words[:-3]) + " " + "\u00a0".join(words[-3:]) if len(words) > 6 else text  # noqa: PLR2004 - a short title has one line
 
 
 def read_text(roots: Sequence[Path], name: str) -> str:
