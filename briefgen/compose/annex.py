@@ -82,12 +82,16 @@ def _entry(assessment: Assessment, name: str, number: int, letter: str, used: Se
 
 
 def _supports(assessment: Assessment, source: str, used: Sequence[str]) -> list[Support]:
+    """One entry a fact and stance; where the source says it twice, both passages stand in it."""
     facts = assessment.dossier.facts
+    passages: dict[tuple[str, Stance], list[str]] = {}
+    for fact in used:
+        for item in facts[fact].evidence:
+            if item.source == source:
+                passages.setdefault((fact, item.stance), []).append(item.at)
     return [
-        Support(fact, facts[fact].statement, item.at, item.stance is Stance.DISPUTES)
-        for fact in used
-        for item in facts[fact].evidence
-        if item.source == source
+        Support(fact, facts[fact].statement, ", ".join(places), stance is Stance.DISPUTES)
+        for (fact, stance), places in passages.items()
     ]
 
 
