@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import TemplateError
 from markupsafe import Markup
 
 from briefgen.model.artifact import Page
-from briefgen.model.brand import BrandKit, FontFile
+from briefgen.model.brand import BrandKit
 from briefgen.model.briefing import Briefing, Drawing
 from briefgen.model.faults import RenderError
 from briefgen.render.citations import Citations
+from briefgen.render.fonts import Font
 from briefgen.render.markdown_syntax import Mark
 from briefgen.render.prose import Typesetter
 from briefgen.render.templates import environment, read_text, unsplit_end
@@ -40,7 +40,7 @@ def set_page(briefing: Briefing, drawings: Mapping[str, Drawing], kit: BrandKit,
     except TemplateError as fault:
         where = f"{getattr(fault, 'name', None) or 'a template'}:{getattr(fault, 'lineno', '?')}"
         raise RenderError(f"{where}: {fault.message}", "Mend the template, or remove the desk's copy of it.") from None
-    fonts = [_Font(font, data) for font, data in kit.fonts if font.covers(html)]
+    fonts = [Font(font, data, html) for font, data in kit.fonts if font.covers(html)]
     loaded = (*((each.digest, each.asset, each.origin) for each in fonts), *_pictures(briefing))
     return Page(
         html=html.replace(_FONTS, "\n".join(each.face for each in fonts)),
@@ -121,20 +121,6 @@ class _Setting:
         asset = self.briefing.pictures[path]
         source = f"asset:{asset.sha256}"
         return self._block("picture", src=source, alt=caption, caption=caption, width=asset.width, height=asset.height)
-
-
-class _Font:
-    """One cut of a family on its way into the page."""
-
-    def __init__(self, font: FontFile, data: bytes) -> None:
-        self.digest = sha256(data).hexdigest()
-        self.asset = ("font/ttf", data)
-        self.origin = f"{font.package}/{font.file}"
-        reach = f"; unicode-range: {font.unicode_range}" if font.unicode_range else ""
-        self.face = (
-            f"@font-face {{ font-family: '{font.family}'; src: url('asset:{self.digest}') format('truetype'); "
-            f"font-weight: {font.weight}; font-style: {font.style}{reach}; }}"
-        )
 
 
 def _pictures(briefing: Briefing) -> Sequence[tuple[str, tuple[str, bytes], str]]:
