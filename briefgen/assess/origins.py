@@ -39,12 +39,12 @@ def origin_groups(passages: Iterable[Evidence], sources: Mapping[str, Source]) -
 
 def _closure(start: Iterable[str], sources: Mapping[str, Source]) -> frozenset[str]:
     seen: set[str] = set()
-    todo = list(start)
-    while todo:
-        node = todo.pop()
+    waiting = list(start)
+    while waiting:
+        node = waiting.pop()
         if node not in seen:
             seen.add(node)
-            todo += sources[node].derived_from if node in sources else ()
+            waiting += sources[node].derived_from if node in sources else ()
     return frozenset(seen)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from briefgen.compose.numbering import supporting_sources
 from briefgen.compose.words import date_in_words, day_in_words, language_name
 from briefgen.model.assessment import Assessment, OriginGroup
-from briefgen.model.briefing import SourceEntry, Support, UnreadEntry
+from briefgen.model.entries import SourceEntry, Support, UnreadEntry
 from briefgen.model.fact import Stance
 from briefgen.model.source import Source
 
@@ -116,12 +116,12 @@ def _letter(index: int) -> str:
 
 def _behind(origins: Sequence[str], sources: Mapping[str, Source]) -> set[str]:
     found: set[str] = set()
-    todo = [name for name in origins if name in sources]
-    while todo:
-        name = todo.pop()
+    waiting = [name for name in origins if name in sources]
+    while waiting:
+        name = waiting.pop()
         if name not in found:
             found.add(name)
-            todo += [each for each in sources[name].derived_from if each in sources]
+            waiting += [each for each in sources[name].derived_from if each in sources]
     return found
 
 

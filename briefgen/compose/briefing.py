@@ -12,24 +12,14 @@ from briefgen.compose.parts import plan_parts
 from briefgen.compose.words import country_name, date_in_words, day_in_words
 from briefgen.model.assessment import Assessment, Contradiction
 from briefgen.model.brand import Brand, Service
-from briefgen.model.briefing import (
-    AnnexPart,
-    Briefing,
-    CitedFact,
-    ClosingPart,
-    Dateline,
-    Difference,
-    FigureSpec,
-    Part,
-    Prose,
-    RelatedReport,
-    Side,
-    SummaryPart,
-)
+from briefgen.model.briefing import Briefing, Dateline
 from briefgen.model.dates import PartialDate
 from briefgen.model.dossier import Dossier
+from briefgen.model.entries import CitedFact, Difference, Prose, RelatedReport, Side
 from briefgen.model.fact import Fact
+from briefgen.model.figure import FigureSpec
 from briefgen.model.marking import Marking, highest
+from briefgen.model.parts import AnnexPart, ClosingPart, Part, SummaryPart
 from briefgen.model.profile import Country
 from briefgen.model.report import Report, Status
 from briefgen.model.scales import CREDIBILITY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefgen.compose.words import date_in_words, day_in_words
-from briefgen.model.briefing import IndicatorEntry, JudgementEntry, RatingEntry, ScenarioEntry, TimelineEntry
+from briefgen.model.entries import IndicatorEntry, JudgementEntry, RatingEntry, ScenarioEntry, TimelineEntry
 from briefgen.model.fact import Fact
 from briefgen.model.profile import IndicatorState, Profile
 from briefgen.model.report import Report

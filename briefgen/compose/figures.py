@@ -8,8 +8,9 @@ from dataclasses import replace
 from briefgen.compose.entries import timeline_entries
 from briefgen.compose.numbering import numbers_of
 from briefgen.compose.parts import Plan, chosen_rows, within
-from briefgen.model.briefing import FigureSpec, JudgementsPart, Part, RatingsPart, ScenariosPart, SectionPart
 from briefgen.model.dossier import Call
+from briefgen.model.figure import FigureSpec
+from briefgen.model.parts import JudgementsPart, Part, RatingsPart, ScenariosPart, SectionPart
 from briefgen.model.scales import SCALES
 from briefgen.model.typography import typographic
 

@@ -17,22 +17,21 @@ from briefgen.compose.entries import (
 )
 from briefgen.compose.people import actor_entries
 from briefgen.model.assessment import Assessment, Contradiction
-from briefgen.model.briefing import (
+from briefgen.model.dossier import Block, Call, Dossier, Section
+from briefgen.model.entries import Prose, TimelineEntry
+from briefgen.model.parts import (
     ActorsPart,
     DifferencesPart,
     IndicatorsPart,
     JudgementsPart,
     MethodPart,
     Part,
-    Prose,
     RatingsPart,
     ScenariosPart,
     SectionPart,
     SummaryPart,
-    TimelineEntry,
     TimelinePart,
 )
-from briefgen.model.dossier import Block, Call, Dossier, Section
 from briefgen.model.profile import IndicatorState
 from briefgen.model.scales import SCALES
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from briefgen.compose.words import country_name, date_in_words
 from briefgen.model.actor import Actor, ActorKind, RelationKind, Role
-from briefgen.model.briefing import ActorEntry
 from briefgen.model.dossier import Dossier
+from briefgen.model.entries import ActorEntry
 
 _GROUPS = {
     ActorKind.PERSON: "People",

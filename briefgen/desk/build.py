@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from briefgen.desk.session import Desk
     from briefgen.model.brand import BrandKit
-    from briefgen.model.briefing import Briefing, Drawing
+    from briefgen.model.briefing import Briefing
     from briefgen.model.diagnostic import Diagnostic
+    from briefgen.model.figure import Drawing
 
 _MEDIA_TYPES = {"pdf": "application/pdf", "html": "text/html"}
 

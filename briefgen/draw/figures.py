@@ -11,7 +11,7 @@ from briefgen.draw.lettering import clean
 from briefgen.draw.scene import Pen, Scene
 from briefgen.draw.svg import write
 from briefgen.model.brand import Brand
-from briefgen.model.briefing import Drawing, FigureSpec
+from briefgen.model.figure import Drawing, FigureSpec
 
 
 class Figure(NamedTuple):

@@ -10,7 +10,7 @@ from briefgen.draw.colour import legible, mix, tint
 from briefgen.draw.lettering import wrap
 from briefgen.draw.projection import Point, Projection, Ring, clipped, framed, inner_spans, shown, thinned
 from briefgen.draw.scene import ASCENT, DESCENT, LABEL, NOTE, TEXT_WIDTH, Area, Box, Dot, Mark, Pen, Scene, Text
-from briefgen.model.briefing import FigureSpec
+from briefgen.model.figure import FigureSpec
 
 WIDTH = TEXT_WIDTH
 HEIGHT = 250.0

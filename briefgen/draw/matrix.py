@@ -8,7 +8,8 @@ from itertools import groupby
 from briefgen.draw.colour import readable_on, tint
 from briefgen.draw.lettering import fit
 from briefgen.draw.scene import FULL_WIDTH, LABEL, NOTE, Dot, Mark, Pen, Rect, Scene
-from briefgen.model.briefing import FigureSpec, RatingEntry
+from briefgen.model.entries import RatingEntry
+from briefgen.model.figure import FigureSpec
 
 WIDTH = FULL_WIDTH
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from briefgen.draw.colour import mix
 from briefgen.draw.lettering import sentence, wrap
 from briefgen.draw.scene import FULL_WIDTH, LABEL, NOTE, Line, Mark, Pen, Rect, Scene
-from briefgen.model.briefing import FigureSpec, JudgementEntry
+from briefgen.model.entries import JudgementEntry
+from briefgen.model.figure import FigureSpec
 from briefgen.model.scales import Band, LikelihoodScale
 
 WIDTH = FULL_WIDTH

@@ -9,7 +9,8 @@ from briefgen.draw.colour import mix
 from briefgen.draw.lettering import fit, sentence
 from briefgen.draw.scene import FULL_WIDTH, LABEL, LEAD, NOTE, Line, Mark, Pen, Rect, Scene
 from briefgen.draw.spread import spread
-from briefgen.model.briefing import FigureSpec, ScenarioEntry
+from briefgen.model.entries import ScenarioEntry
+from briefgen.model.figure import FigureSpec
 
 WIDTH = FULL_WIDTH
 

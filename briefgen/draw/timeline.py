@@ -15,7 +15,8 @@ from briefgen.draw.colour import mix
 from briefgen.draw.lettering import fit, sentence
 from briefgen.draw.scene import FULL_WIDTH, LABEL, NOTE, Dot, Line, Mark, Pen, Rect, Scene
 from briefgen.draw.spread import spread
-from briefgen.model.briefing import FigureSpec, TimelineEntry
+from briefgen.model.entries import TimelineEntry
+from briefgen.model.figure import FigureSpec
 
 WIDTH = FULL_WIDTH
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
 
-from briefgen.model.briefing import CitedFact
+from briefgen.model.entries import CitedFact
 
 _RUN = 3
 """From how many consecutive numbers on a run is printed as first–last."""

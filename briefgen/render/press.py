@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from briefgen.model.brand import BrandKit
-    from briefgen.model.briefing import Briefing, Drawing
+    from briefgen.model.briefing import Briefing
+    from briefgen.model.figure import Drawing
 
 _NO_SYSTEM_FONTS = (
     "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'><fontconfig></fontconfig>"

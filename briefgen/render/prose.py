@@ -9,7 +9,7 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup, escape
 
-from briefgen.model.briefing import Prose
+from briefgen.model.entries import Prose
 from briefgen.render.markdown_syntax import BRACES, PRIVATE, TOKEN, ContentSyntax, Mark, Marks
 
 TAGS = frozenset(

@@ -14,9 +14,9 @@ from briefgen.compose.words import date_in_words
 from briefgen.desk.session import open_desk
 from briefgen.load.brand import load_brand, template_roots
 from briefgen.load.dossier import gather
-from briefgen.model.briefing import AnnexPart, SectionPart, SummaryPart
 from briefgen.model.dates import PartialDate
 from briefgen.model.marking import Marking
+from briefgen.model.parts import AnnexPart, SectionPart, SummaryPart
 
 ROOT = Path(__file__).parents[2]
 REPORTS = ("burkina-faso", "mali", "niger", "russia-aes")

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from briefgen.draw.atlas import CAPITALS
 from briefgen.model.brand import Brand
-from briefgen.model.briefing import FigureSpec, JudgementEntry, RatingEntry, ScenarioEntry, TimelineEntry
+from briefgen.model.entries import JudgementEntry, RatingEntry, ScenarioEntry, TimelineEntry
+from briefgen.model.figure import FigureSpec
 from briefgen.model.marking import Marking
 from briefgen.model.scales import ICD203, PHIA, LikelihoodScale
 

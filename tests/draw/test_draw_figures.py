@@ -22,7 +22,7 @@ from briefgen.draw.figures import draw, lay_out
 from briefgen.draw.lettering import clean
 from briefgen.draw.projection import inner_spans
 from briefgen.draw.scene import RULE, Area, Box, Dot, Mark, Rect, Scene, Text
-from briefgen.model.briefing import FigureSpec
+from briefgen.model.figure import FigureSpec
 
 SVG = "{http://www.w3.org/2000/svg}"
 EDGE = RULE / 2 + 0.01

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from briefgen.model.briefing import CitedFact, Prose
+from briefgen.model.entries import CitedFact, Prose
 from briefgen.render.citations import Citations
 from briefgen.render.prose import Typesetter
 

@@ -1,0 +1,153 @@
+"""Parts of a report, each set by the template partial of its kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from briefgen.model.brand import Service
+from briefgen.model.entries import (
+    ActorEntry,
+    IndicatorEntry,
+    JudgementEntry,
+    Prose,
+    RatingEntry,
+    RelatedReport,
+    ScenarioEntry,
+    SourceEntry,
+    TimelineEntry,
+    UnreadEntry,
+)
+from briefgen.model.scales import LikelihoodScale
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the report, set by the partial of its kind.
+
+    Attributes:
+        anchor: Its id in the page.
+        label: Short name for the label column and the contents: "Executive summary".
+        number: 1-based for sections; None for other parts.
+    """
+
+    kind: ClassVar[str] = ""
+    anchor: str
+    label: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPart(Part):
+    """One page, complete in itself."""
+
+    kind: ClassVar[str] = "summary"
+    lead: Prose = field(default_factory=lambda: Prose(""))
+    body: Prose = field(default_factory=lambda: Prose(""))
+    judgements: tuple[JudgementEntry, ...] = ()
+    ratings: tuple[RatingEntry, ...] = ()
+    watch: tuple[IndicatorEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPart(Part):
+    """A section that an analyst wrote."""
+
+    kind: ClassVar[str] = "section"
+    title: str = ""
+    standfirst: Prose | None = None
+    body: Prose = field(default_factory=lambda: Prose(""))
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementsPart(Part):
+    """Every judgement in full: basis, assumptions, what would change it, and the scale."""
+
+    kind: ClassVar[str] = "judgements"
+    judgements: tuple[JudgementEntry, ...] = ()
+    scale: LikelihoodScale | None = None
+    figure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePart(Part):
+    """Dated facts in order."""
+
+    kind: ClassVar[str] = "timeline"
+    entries: tuple[TimelineEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DifferencesPart(Part):
+    """Contradictions among the facts used that no section shows. `differences` are ids."""
+
+    kind: ClassVar[str] = "differences"
+    differences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActorsPart(Part):
+    """Who is who in the report's facts, grouped."""
+
+    kind: ClassVar[str] = "actors"
+    actors: tuple[ActorEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RatingsPart(Part):
+    """Ratings with their reasons, and the matrix."""
+
+    kind: ClassVar[str] = "ratings"
+    ratings: tuple[RatingEntry, ...] = ()
+    figure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScenariosPart(Part):
+    """Ways it may go on."""
+
+    kind: ClassVar[str] = "scenarios"
+    scenarios: tuple[ScenarioEntry, ...] = ()
+    figure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsPart(Part):
+    """What to watch."""
+
+    kind: ClassVar[str] = "indicators"
+    indicators: tuple[IndicatorEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MethodPart(Part):
+    """Method and grading key, with the likelihood scale in use."""
+
+    kind: ClassVar[str] = "method"
+    scale: LikelihoodScale | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexPart(Part):
+    """The sources, and what they amount to.
+
+    Attributes:
+        statement: The source summary statement, as sentences.
+    """
+
+    kind: ClassVar[str] = "annex"
+    sources: tuple[SourceEntry, ...] = ()
+    unread: tuple[UnreadEntry, ...] = ()
+    statement: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingPart(Part):
+    """Services that fit, related reports, contact, legal notice."""
+
+    kind: ClassVar[str] = "closing"
+    services: tuple[Service, ...] = ()
+    offer: str = ""
+    related: tuple[RelatedReport, ...] = ()
+    contact: tuple[str, ...] = ()
+    legal: tuple[str, ...] = ()
