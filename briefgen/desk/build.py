@@ -184,7 +184,7 @@ def _require_brand(desk: Desk, brand: str | None) -> None:
 
     found = {path.parent.name for root in template_roots(desk.workspace) for path in root.glob("brands/*/brand.yaml")}
     if brand and brand not in found:
-        raise UsageError(f"there is no brand '{brand}'", f"There are: {', '.join(sorted(found))}.")
+        raise UsageError(f"unknown brand '{brand}'", f"There are: {', '.join(sorted(found))}.")
 
 
 def _concerning(desk: Desk, report_id: str) -> tuple[Diagnostic, ...]:

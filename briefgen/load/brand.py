@@ -60,7 +60,7 @@ class _BrandReader:
         if path is None:
             ids = {file.parent.name for root in self._templates for file in root.glob("brands/*/brand.yaml")}
             hint = nearest_hint(self._id, ids, "Write templates/brands/<id>/brand.yaml.")
-            self._say("unknown-id", Place(SETTINGS, line=1, column=1), f"there is no brand '{self._id[:60]}'", hint)
+            self._say("unknown-id", Place(SETTINGS, line=1, column=1), f"unknown brand '{self._id[:60]}'", hint)
             return None, tuple(self._found)
         place = Place(self._name(path))
         brand = self._brand(path, place)
@@ -135,7 +135,7 @@ class _BrandReader:
         folder = _font_folder(font.package)
         if folder is None:
             hint = "Install it, or take one of fontpkg_ibm_plex_serif, fontpkg_ibm_plex_sans_condensed, fontpkg_ibm_plex_sans_arabic."
-            self._say("missing-font", place.inside("package"), f"there is no font package '{font.package[:60]}'", hint)
+            self._say("missing-font", place.inside("package"), f"unknown font package '{font.package[:60]}'", hint)
             return None
         files = {path.name: path for path in folder.iterdir() if path.suffix in (".ttf", ".otf")}
         if font.file not in files:

@@ -48,7 +48,7 @@ def check_call(call: Call, names: Names) -> Iterator[Diagnostic]:
         for fact in call.targets:
             if fact not in names.facts:
                 hint = names.nearest_fact.hint(fact, "`briefgen list facts` shows all ids; write the fact first.")
-                yield fault("unknown-id", call.place, f"there is no fact '{fact[:_SHOWN]}'", hint)
+                yield fault("unknown-id", call.place, f"unknown fact '{fact[:_SHOWN]}'", hint)
     elif call.kind == "judgement" and call.targets[0] not in names.judgements:
         message = f"the report has no judgement '{call.targets[0][:_SHOWN]}'"
         hint = nearest_hint(call.targets[0], names.judgements, "Write it under `judgements:` in report.yaml.")
@@ -61,7 +61,7 @@ def _check_figure(call: Call, names: Names) -> Iterator[Diagnostic]:
     kind = call.targets[0]
     if kind not in FIGURES:
         hint = nearest_hint(kind, FIGURES)
-        yield fault("unknown-figure", call.place, f"there is no figure '{kind[:_SHOWN]}'", hint)
+        yield fault("unknown-figure", call.place, f"unknown figure '{kind[:_SHOWN]}'", hint)
         return
     seen = set()
     for key, value in call.parameters:
@@ -91,6 +91,6 @@ def _check_parameter(call: Call, key: str, value: str, names: Names) -> Iterator
     for name in (part.strip() for part in value.replace("+", ",").split(",")):
         if key == "topics" and name not in names.topics:
             hint = nearest_hint(name, names.topics, "`briefgen list topics` shows all ids.")
-            yield fault("unknown-id", call.place, f"there is no topic '{name[:_SHOWN]}'", hint)
+            yield fault("unknown-id", call.place, f"unknown topic '{name[:_SHOWN]}'", hint)
         elif key == "countries" and name not in country_names():
             yield fault("unknown-id", call.place, f"no country has the code '{name[:_SHOWN]}'", country_hint(name))

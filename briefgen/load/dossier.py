@@ -169,7 +169,7 @@ def _find(library: Library, report_id: str) -> tuple[Report, Manuscript, Mapping
     if report_id not in library.countries and report_id not in library.topics:
         near = Nearest((*library.reports, *library.countries, *library.topics))
         raise UsageError(
-            f"there is no report or profile '{report_id}'", near.hint(report_id, "`briefgen list reports` shows them.")
+            f"unknown report or profile '{report_id}'", near.hint(report_id, "`briefgen list reports` shows them.")
         )
     kind = "country" if report_id in library.countries else "topic"
     report, manuscript = standing_report(library, report_id)

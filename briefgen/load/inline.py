@@ -256,7 +256,7 @@ class _Scanner:
         label = next(group for group in marking.groups() if group is not None)
         if label not in set(Marking):
             hint = nearest_hint(label, (known.value for known in Marking))
-            self._say("malformed-marking", at, f"there is no marking '{label[:_SHOWN]}'", hint)
+            self._say("malformed-marking", at, f"unknown marking '{label[:_SHOWN]}'", hint)
         else:
             self._found.markings.append(Marking(label))
         line, first = self._position(at)

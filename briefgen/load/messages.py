@@ -145,7 +145,7 @@ def _tell(case: _Case) -> tuple[str, str, str] | None:  # noqa: PLR0911 - a tabl
         return _missing(case)
     if kind == "extra_forbidden":
         hint = nearest_hint(case.name, case.shape.fields, f"Fields here: {', '.join(case.shape.fields)}.")
-        return "unknown-field", f"there is no field '{case.name[:_SHOWN]}' here", hint
+        return "unknown-field", f"unknown field '{case.name[:_SHOWN]}'", hint
     if case.value is None:
         return "wrong-type", f"{case.name} is empty", _wanted(case.shape) + case.leave_out
     if case.shape.kind == "value" and isinstance(case.value, str) and not kind.startswith("string_"):

@@ -92,7 +92,7 @@ def _unknown(name: str, kinds: tuple[str, ...], known: Known) -> tuple[str, str]
         message, listed = f"nothing in the desk has the id '{name[:_SHOWN]}'", "actors"
     else:
         words = ["source"] if kinds == READ else list(kinds)
-        message = f"there is no {' or '.join(words)} '{name[:_SHOWN]}'"
+        message = f"unknown {' or '.join(words)} '{name[:_SHOWN]}'"
         listed = {"country": "countries"}.get(words[0], f"{words[0]}s")
     hint = known.nearest(kinds).hint(
         name, f"`briefgen list {listed}` shows all ids; write the missing one in {listed}/."

@@ -48,7 +48,7 @@ def test_no_desk_is_a_usage_error(tmp_path):
 @pytest.mark.parametrize(
     ("text", "start", "hint"),
     [
-        ('name = "a"\nnam = "b"\n', "briefgen.toml:2:1: there is no field 'nam'", "Did you mean 'name'?"),
+        ('name = "a"\nnam = "b"\n', "briefgen.toml:2:1: unknown field 'nam'", "Did you mean 'name'?"),
         ("name = 5\n", "briefgen.toml:1:1: 'name' must be text", "Put it in quotes: '5'."),
         ("as_of = 2025-08-20T10:00:00\n", "briefgen.toml:1:1: 'as_of' must be one day", "Write the day as 2025-08-14."),
         ('as_of = "2025-02-30"\n', "briefgen.toml:1:1: no calendar has", "Write the day as 2025-08-14."),
@@ -61,7 +61,7 @@ def test_no_desk_is_a_usage_error(tmp_path):
         ('output = "/tmp"\n', "briefgen.toml:1:1: 'output' leads out of the desk", "Name a folder inside the desk."),
         ('language = "english please"\n', "briefgen.toml:1:1: 'english please' is not a language tag", ""),
         ('brand = "Asa"\n', "briefgen.toml:1:1: 'Asa' is not an id", ""),
-        ("[table]\nx = 1\n", "briefgen.toml:1:2: there is no field 'table'", ""),
+        ("[table]\nx = 1\n", "briefgen.toml:1:2: unknown field 'table'", ""),
         ("a = " + "[" * 5000, "briefgen.toml:1:", ""),
     ],
 )
@@ -80,7 +80,7 @@ def test_all_faults_of_the_settings_come_at_once(tmp_path):
     with pytest.raises(UsageError) as error:
         find_workspace(tmp_path)
     assert str(error.value).split("\n")[:3] == [
-        "briefgen.toml:1:1: there is no field 'nam' here",
+        "briefgen.toml:1:1: unknown field 'nam' here",
         '    nam = "a"',
         "    ^",
     ]
