@@ -146,8 +146,8 @@ def _breadth(assessment: Assessment, numbers: Mapping[str, int], used: Sequence[
         else ""
     )
     return (
-        f"This report uses {_count(len(used), 'fact')} from {_count(len(numbers), 'source')} that the desk has read; "
-        f"they go back to {_count(len(groups), 'independent origin group')}.{known}"
+        f"This report uses {_count(len(used), 'fact')} from {_count(len(numbers), 'source')} that the desk has read, "
+        f"going back to {_count(len(groups), 'independent origin group')}.{known}"
     )
 
 
@@ -192,6 +192,8 @@ def _age(assessment: Assessment, numbers: Mapping[str, int], used: Sequence[str]
     if not dated:
         return f"No source used is dated. {words}".strip()
     newest, oldest = (date_in_words(dated[index], dossier.report.language) for index in (-1, 0))
+    if newest == oldest:
+        return f"The sources that are dated are from {newest}. {words.capitalize()}".strip()
     return f"The oldest source is from {oldest} and the newest from {newest}. {words.capitalize()}".strip()
 
 

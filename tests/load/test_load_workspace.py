@@ -80,7 +80,7 @@ def test_all_faults_of_the_settings_come_at_once(tmp_path):
     with pytest.raises(UsageError) as error:
         find_workspace(tmp_path)
     assert str(error.value).split("\n")[:3] == [
-        "briefgen.toml:1:1: unknown field 'nam' here",
+        "briefgen.toml:1:1: unknown field 'nam'",
         '    nam = "a"',
         "    ^",
     ]
