@@ -15,12 +15,13 @@ from briefgen.compose.entries import (
     scenario_entries,
     timeline_entries,
 )
-from briefgen.compose.people import actor_entries
+from briefgen.compose.people import actor_entries, leadership_entries, membership_entries
 from briefgen.model.assessment import Assessment, Contradiction
 from briefgen.model.dossier import Block, Call, Dossier, Section
 from briefgen.model.entries import Prose, TimelineEntry
 from briefgen.model.parts import (
     ActorsPart,
+    CountryPart,
     DifferencesPart,
     IndicatorsPart,
     JudgementsPart,
@@ -32,7 +33,7 @@ from briefgen.model.parts import (
     SummaryPart,
     TimelinePart,
 )
-from briefgen.model.profile import IndicatorState
+from briefgen.model.profile import Country, IndicatorState
 from briefgen.model.scales import SCALES
 
 _WATCHED = 4
@@ -191,6 +192,17 @@ def _judgements(plan: Plan) -> Sequence[Draft]:
     return (Draft(part, tuple(fact for entry in entries for fact in entry.basis)),)
 
 
+def _countries(plan: Plan) -> Sequence[Draft]:
+    drafts = []
+    for country in (profile for profile in plan.dossier.profiles if isinstance(profile, Country)):
+        offices, bodies = leadership_entries(country, plan.dossier), membership_entries(country, plan.dossier)
+        if offices or bodies:
+            name = f"{country.name} at a glance"
+            part = CountryPart(f"country-{country.id}", name, None, country.regions, offices, bodies)
+            drafts.append(Draft(part, tuple(fact for each in (*offices, *bodies) for fact in each.facts)))
+    return drafts
+
+
 def _timeline(plan: Plan) -> Sequence[Draft]:
     scope = plan.report.timeline
     chosen = [name for name in scope.facts or plan.cited if name in plan.dossier.facts]
@@ -252,6 +264,7 @@ PARTS: tuple[Callable[[Plan], Sequence[Draft]], ...] = (
     _summary,
     _sections,
     _judgements,
+    _countries,
     _timeline,
     _actors,
     _ratings,

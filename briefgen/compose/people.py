@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from briefgen.compose.words import country_name, date_in_words
 from briefgen.model.actor import Actor, ActorKind, RelationKind, Role
 from briefgen.model.dossier import Dossier
-from briefgen.model.entries import ActorEntry
+from briefgen.model.entries import ActorEntry, StandingEntry
+from briefgen.model.profile import Country
 
 _GROUPS = {
     ActorKind.PERSON: "People",
@@ -49,6 +50,25 @@ def actor_entries(dossier: Dossier, used: Iterable[str]) -> tuple[ActorEntry, ..
     actors = ((dossier.actors[name], facts) for name, facts in named.items() if name in dossier.actors)
     entries = (_entry(actor, dossier, facts) for actor, facts in actors if actor.kind in _GROUPS)
     return tuple(sorted(entries, key=lambda entry: (order.index(entry.group), _last_name(entry))))
+
+
+def leadership_entries(country: Country, dossier: Dossier) -> tuple[StandingEntry, ...]:
+    """The offices of a country's profile and who holds them."""
+    return tuple(
+        StandingEntry(each.office, _name(each.actor, dossier), "", each.facts)
+        for each in country.leadership
+        if _carried(each.facts, dossier)
+    )
+
+
+def membership_entries(country: Country, dossier: Dossier) -> tuple[StandingEntry, ...]:
+    """The bodies of a country's profile and how it stands to them."""
+    language = dossier.report.language
+    return tuple(
+        StandingEntry(_name(each.body, dossier), each.status, date_in_words(each.during, language), each.facts)
+        for each in country.memberships
+        if _carried(each.facts, dossier)
+    )
 
 
 def _entry(actor: Actor, dossier: Dossier, naming: list[str]) -> ActorEntry:

@@ -193,6 +193,23 @@ class ActorEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingEntry:
+    """A line of a country's profile: an office and who holds it, or a body and how the country stands to it.
+
+    Attributes:
+        what: The office or the body.
+        is_: Who holds it, or the status: "former member".
+        during: In words, "" where it has no time.
+        facts: Fact ids.
+    """
+
+    what: str
+    is_: str
+    during: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
     """A fact that a source carries, and where in it."""
 

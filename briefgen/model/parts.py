@@ -15,6 +15,7 @@ from briefgen.model.entries import (
     RelatedReport,
     ScenarioEntry,
     SourceEntry,
+    StandingEntry,
     TimelineEntry,
     UnreadEntry,
 )
@@ -67,6 +68,22 @@ class JudgementsPart(Part):
     judgements: tuple[JudgementEntry, ...] = ()
     scale: LikelihoodScale | None = None
     figure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountryPart(Part):
+    """A covered country at a glance.
+
+    Attributes:
+        regions: As printed, widest first.
+        leadership: Offices.
+        memberships: Bodies.
+    """
+
+    kind: ClassVar[str] = "country"
+    regions: tuple[str, ...] = ()
+    leadership: tuple[StandingEntry, ...] = ()
+    memberships: tuple[StandingEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
