@@ -8,11 +8,13 @@ from briefgen.check.contradicted_fact import contradicted_fact
 from briefgen.check.figure_without_data import figure_without_data
 from briefgen.check.past_horizon import past_horizon
 from briefgen.check.stale_fact import stale_fact
+from briefgen.check.unsupported_fact import unsupported_fact
 from briefgen.check.unsupported_grade import unsupported_grade
 from briefgen.model.assessment import Assessment
 from briefgen.model.diagnostic import Diagnostic
 
 RULES: tuple[Callable[[Assessment], Iterator[Diagnostic]], ...] = (
+    unsupported_fact,
     unsupported_grade,
     stale_fact,
     contradicted_fact,

@@ -6,7 +6,7 @@ from briefgen.model.dossier import Dossier
 
 
 def used_facts(dossier: Dossier) -> frozenset[str]:
-    """Ids of the facts that the text cites or that judgements, scenarios, ratings and indicators rest on."""
+    """Ids of the facts that the text cites or that judgements, scenarios, ratings, indicators and the timeline rest on."""
     report, manuscript = dossier.report, dossier.manuscript
     sections = (*((manuscript.summary,) if manuscript.summary else ()), *manuscript.sections)
     calls = (call for section in sections for block in section.all_blocks for call in block.calls)
@@ -16,5 +16,6 @@ def used_facts(dossier: Dossier) -> frozenset[str]:
         *(scenario.basis for scenario in report.scenarios),
         *(rating.facts for profile in dossier.profiles for rating in profile.ratings),
         *(indicator.facts for profile in dossier.profiles for indicator in profile.indicators),
+        report.timeline.facts,
     )
     return frozenset(name for facts in resting for name in facts if name in dossier.facts)

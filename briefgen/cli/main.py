@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefgen.desk.build import Presses
 
 _STOPPED = 128 + signal.SIGINT
+_TERMINATED = 128 + signal.SIGTERM
 _READER_LEFT = 128 + signal.SIGPIPE
 _DISK = {
     errno.ENOSPC: "The disk is full",
@@ -27,9 +28,19 @@ _DISK = {
 }
 
 
+class _Terminated(BaseException):
+    """A polite request to end, as schedulers and shutdowns send it."""
+
+
 def run() -> None:
     """The `briefgen` command."""
+    signal.signal(signal.SIGTERM, _terminate)
     sys.exit(main(sys.argv[1:]))
+
+
+def _terminate(number: int, frame: object) -> None:  # noqa: ARG001 - the signature of a signal's handler
+    """Let everything that was begun be put away, as at Ctrl-C."""
+    raise _Terminated
 
 
 def main(arguments: list[str]) -> int:
@@ -39,7 +50,7 @@ def main(arguments: list[str]) -> int:
         arguments: Words after the program's name.
 
     Returns:
-        0 done, 1 content blocked, 2 usage, 3 environment; 130 where somebody stopped it.
+        0 done, 1 content blocked, 2 usage, 3 environment; 130 or 143 where somebody stopped it.
     """
     verbose = "--verbose" in arguments
     try:
@@ -47,6 +58,8 @@ def main(arguments: list[str]) -> int:
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = _STOPPED
+    except _Terminated:
+        code = _TERMINATED
     except BrokenPipeError:
         code = _READER_LEFT
     except BriefgenError as fault:
@@ -55,7 +68,7 @@ def main(arguments: list[str]) -> int:
         code = _told(_machine_sentence(fault), MachineError.exit_code, verbose=verbose)
     except Exception as fault:  # noqa: BLE001 - no traceback ever reaches a person who did not ask for it
         code = _told(_own_fault(fault), MachineError.exit_code, verbose=verbose)
-    if code == _STOPPED:
+    if code in {_STOPPED, _TERMINATED}:
         _say("Stopped; nothing half-written was left.")
     if code == _READER_LEFT:
         _mute(sys.stdout)

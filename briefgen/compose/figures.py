@@ -41,8 +41,9 @@ def figure_specs(plan: Plan, numbers: Mapping[str, int]) -> dict[str, FigureSpec
 def _figures_of(part: Part, plan: Plan) -> Iterable[tuple[str, str, Call | None]]:
     """Id, kind and call, in reading order."""
     if isinstance(part, SectionPart):
-        for name in part.body.figures.values():
-            yield name, plan.calls[name].targets[0], plan.calls[name]
+        for name, call in plan.calls.items():
+            if name.startswith(f"{part.anchor}-"):
+                yield name, call.targets[0], call
     elif isinstance(part, JudgementsPart | RatingsPart | ScenariosPart) and part.figure:
         yield part.figure, part.figure, None
 

@@ -120,11 +120,7 @@ def _listed(text: str) -> set[str]:
 
 
 def _joined(blocks: Iterable[Block]) -> str:
-    return "\n\n".join(_written(block) for block in blocks)
-
-
-def _written(block: Block) -> str:
-    return f"{block.text}\n{{: marking={block.marking.value} }}" if block.marking.rank else block.text
+    return "\n\n".join(block.text for block in blocks)
 
 
 def _summary(plan: Plan) -> Sequence[Draft]:
@@ -156,7 +152,7 @@ def _sections(plan: Plan) -> Sequence[Draft]:
 def _section(plan: Plan, section: Section, number: int) -> Draft:
     cited = plan.block_citations([section.standfirst] if section.standfirst else [])
     differences: list[str] = []
-    figures: dict[str, str] = {}
+    figures: dict[str, tuple[str, ...]] = {}
     anchor = f"section-{number}"
     for block in section.blocks:
         here = plan.block_citations([block])
@@ -164,8 +160,9 @@ def _section(plan: Plan, section: Section, number: int) -> Draft:
         differences += [box.id for box in boxes]
         cited += [*here, *(fact for box in boxes for fact in box.facts)]
         for call in (call for call in block.calls if call.kind == "figure"):
-            figures[call.address] = f"{anchor}-figure-{len(figures) + 1}"
-            plan.calls[figures[call.address]] = call
+            name = f"{anchor}-figure-{call.place.line}-{call.place.column}"
+            figures[call.address] = (*figures.get(call.address, ()), name)
+            plan.calls[name] = call
             cited += [entry.fact for entry in chosen_rows(plan.dossier, call)]
     part = SectionPart(
         anchor=anchor,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
 from briefgen.model.dates import PartialDate
@@ -55,5 +55,8 @@ def _one_in_words(when: PartialDate, language: str) -> str:
 
 
 def _locale(language: str) -> Locale:
-    """English dates are the world's outside America: day before month."""
-    return Locale.parse("en-GB" if language == "en" else language, sep="-")
+    """English dates are the world's outside America: day before month. A language that CLDR lacks gets these too."""
+    try:
+        return Locale.parse("en-GB" if language == "en" else language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en-GB", sep="-")

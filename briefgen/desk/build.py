@@ -129,7 +129,7 @@ def build_reports(desk: Desk, request: BuildRequest, presses: Presses) -> Iterat
         UsageError: There is no such brand.
     """
     _require_brand(desk, request.brand)
-    jobs = (_prepare(desk, report, request.brand) for report in request.reports)
+    jobs = (_ready(desk, report, request.brand) for report in request.reports)
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         running = []
         try:
@@ -146,31 +146,24 @@ def build_reports(desk: Desk, request: BuildRequest, presses: Presses) -> Iterat
             raise
 
 
-def _prepare(desk: Desk, report_id: str, brand_id: str | None) -> _Job:
-    """Gather, assess, check, compose and draw one report; without a briefing where something blocks it."""
-    from briefgen.assess.weigh import assess  # noqa: PLC0415 - the press's child starts first
-    from briefgen.check.rules import check  # noqa: PLC0415
-    from briefgen.compose.briefing import compose  # noqa: PLC0415
+def _ready(desk: Desk, report_id: str, brand_id: str | None) -> _Job:
+    """A report prepared, composed and drawn; without a briefing where something blocks it."""
+    from briefgen.compose.briefing import compose  # noqa: PLC0415 - the press's child starts first
+    from briefgen.desk.prepare import prepare  # noqa: PLC0415
     from briefgen.draw.figures import draw, on_map  # noqa: PLC0415
-    from briefgen.load.brand import load_brand, template_roots  # noqa: PLC0415
-    from briefgen.load.dossier import gather  # noqa: PLC0415
-    from briefgen.load.places import locate  # noqa: PLC0415
     from briefgen.model.diagnostic import blocks  # noqa: PLC0415
 
     started = monotonic()
     as_of = desk.as_of_for(report_id)
     if not desk.readable(report_id):
         return _Job(report_id, desk.workspace.language, as_of, _concerning(desk, report_id))
-    dossier, gathered = gather(desk.library, report_id, as_of)
-    assessment = assess(dossier)
-    brand = brand_id or dossier.report.brand or desk.workspace.brand
-    kit, branded = load_brand(desk.workspace, brand, template_roots(desk.workspace))
-    own = locate(desk.workspace, (*gathered, *check(assessment), *branded))
-    found = (*_concerning(desk, report_id), *own)
-    job = _Job(report_id, dossier.report.language, as_of, found, started=started)
+    prepared = prepare(desk, report_id, brand_id)
+    found = (*_concerning(desk, report_id), *prepared.diagnostics)
+    job = _Job(report_id, prepared.assessment.dossier.report.language, as_of, found, started=started)
+    kit = prepared.kit
     if blocks(found) or kit is None:
         return job
-    briefing = compose(assessment, kit.brand)
+    briefing = compose(prepared.assessment, kit.brand)
     specs = dict(briefing.figures)
     if briefing.locator and on_map(briefing.locator):
         specs["locator"] = briefing.locator
@@ -216,13 +209,26 @@ def _finish(desk: Desk, job: _Job, request: BuildRequest, presses: Presses) -> B
         return replace(
             outcome, status="failed", seconds=monotonic() - job.started, diagnostics=(*job.diagnostics, refusal)
         )
-    folder = request.output / job.report / job.as_of.isoformat()
+    folder = _folder(request.output, job)
     files = []
     for extension in request.formats:
         path = folder / f"{job.report}.{extension}"
         publish(path, made[extension])
         files.append(_built(path, made[extension], desk.workspace.root, _MEDIA_TYPES[extension]))
     return replace(outcome, status="built", seconds=monotonic() - job.started, files=tuple(files))
+
+
+def _folder(output: Path, job: _Job) -> Path:
+    """The report's own folder under the output folder, which a symlink on the way would lead out of."""
+    from briefgen.model.faults import MachineError  # noqa: PLC0415 - the press's child starts first
+
+    folder = output / job.report / job.as_of.isoformat()
+    for part in (folder.parent, folder):
+        if part.is_symlink():
+            raise MachineError(
+                f"{part} is a symlink, and leads out of {output}", "Put a folder there, or use --output."
+            )
+    return folder
 
 
 def _built(path: Path, data: bytes, root: Path, media_type: str) -> BuiltFile:

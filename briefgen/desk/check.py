@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.assess.weigh import assess
-from briefgen.check.rules import check
+from briefgen.desk.prepare import prepare
 from briefgen.desk.session import Desk
-from briefgen.load.dossier import gather
-from briefgen.load.places import locate
 from briefgen.model.diagnostic import Diagnostic, Severity
 
 
@@ -22,11 +19,15 @@ def check_reports(desk: Desk, report_ids: tuple[str, ...], *, strict: bool = Fal
     """
     found: dict[Diagnostic, None] = {}
     for report_id in filter(desk.readable, report_ids):
-        dossier, gathered = gather(desk.library, report_id, desk.as_of_for(report_id))
-        for each in (*gathered, *check(assess(dossier))):
+        for each in prepare(desk, report_id).diagnostics:
             found.setdefault(each)
-    everything = (*desk.diagnostics, *locate(desk.workspace, tuple(found)))
+    everything = (*desk.diagnostics, *sorted(found, key=_place))
     return tuple(_lifted(each) for each in everything) if strict else everything
+
+
+def _place(diagnostic: Diagnostic) -> tuple[str, int, int]:
+    place = diagnostic.place
+    return (place.file, place.line or 0, place.column or 0) if place else ("", 0, 0)
 
 
 def _lifted(diagnostic: Diagnostic) -> Diagnostic:

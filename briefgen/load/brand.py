@@ -34,7 +34,7 @@ def template_roots(workspace: Workspace) -> tuple[Path, ...]:
 
 
 def load_brand(
-    workspace: Workspace, brand_id: str, templates: tuple[Path, ...]
+    workspace: Workspace, brand_id: str, templates: tuple[Path, ...], named_at: Place | None = None
 ) -> tuple[BrandKit | None, tuple[Diagnostic, ...]]:
     """Read a brand, with its logo and fonts.
 
@@ -43,12 +43,14 @@ def load_brand(
         brand_id: Name of the brand's folder in `brands/`.
         templates: Folders that hold templates, nearest first. Each file is looked for in all of them, so that a desk
             may change the logo alone.
+        named_at: Where the brand is named, for an unknown one; briefgen.toml where it is left out.
     """
-    return _BrandReader(workspace, brand_id, templates).read()
+    return _BrandReader(workspace, brand_id, templates, named_at or Place(SETTINGS, line=1, column=1)).read()
 
 
 class _BrandReader:
-    def __init__(self, workspace: Workspace, brand_id: str, templates: tuple[Path, ...]) -> None:
+    def __init__(self, workspace: Workspace, brand_id: str, templates: tuple[Path, ...], named_at: Place) -> None:
+        self._named_at = named_at
         self._root = workspace.root
         self._id = brand_id
         self._templates = templates
@@ -60,7 +62,7 @@ class _BrandReader:
         if path is None:
             ids = {file.parent.name for root in self._templates for file in root.glob("brands/*/brand.yaml")}
             hint = nearest_hint(self._id, ids, "Write templates/brands/<id>/brand.yaml.")
-            self._say("unknown-id", Place(SETTINGS, line=1, column=1), f"unknown brand '{self._id[:60]}'", hint)
+            self._say("unknown-id", self._named_at, f"unknown brand '{self._id[:60]}'", hint)
             return None, tuple(self._found)
         place = Place(self._name(path))
         brand = self._brand(path, place)

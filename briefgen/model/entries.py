@@ -16,12 +16,12 @@ class Prose:
     Attributes:
         markdown: The text.
         differences: Ids of the contradictions whose box follows the block here that first cites one of their facts.
-        figures: Ids of the figures called here, by the address they are called with.
+        figures: Ids of the figures called here, in order, by the address they are called with.
     """
 
     markdown: str
     differences: tuple[str, ...] = ()
-    figures: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

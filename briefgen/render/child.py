@@ -5,11 +5,13 @@ The job comes from the parent and is trusted; the content in it is not, so the a
 
 from __future__ import annotations
 
+import ctypes
 import io
 import json
 import logging
 import pickle
 import resource
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -19,9 +21,13 @@ from briefgen.model.faults import RenderError
 from briefgen.render.engine import print_pdf
 from briefgen.render.page import self_contained, set_page
 
+_PR_SET_PDEATHSIG = 1
+"""From Linux' sys/prctl.h."""
+
 
 def main() -> None:
     """Answer one job and end."""
+    _end_with_parent()
     answers = sys.stdout.buffer
     sys.stdout = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     logging.disable(logging.NOTSET)
@@ -69,6 +75,12 @@ def _confine(seconds: int, memory_bytes: int, file_bytes: int) -> None:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         limit = pages * resource.getpagesize() + memory_bytes
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _end_with_parent() -> None:
+    """Where the parent is killed outright, nobody else would end this process. Linux only; elsewhere it ends with its job."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 if __name__ == "__main__":

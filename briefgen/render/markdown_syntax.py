@@ -72,8 +72,9 @@ class ContentSyntax(Extension):
         md.inlinePatterns.register(_Literal(f"{BRACES[0]}[^{BRACES[1]}\n]*{BRACES[1]}", md), "braces", 176)
         # Before links (160), after code spans (190) and escapes (180).
         md.inlinePatterns.register(_Reference(r"\s*\[@([^\]\n]+)\]([.,;:]?)", md, self._marks, "cite"), "citation", 175)
-        md.inlinePatterns.register(_Reference(r"\[!([^\]\n]+)\](\Z)?", md, self._marks, "judgement"), "judgement", 174)
-        # After inline patterns (20) and attribute lists (8), which set what this reads.
+        md.inlinePatterns.register(_Reference(r"\[!([a-z0-9-]+)\]()", md, self._marks, "judgement"), "judgement", 174)
+        md.inlinePatterns.register(_Marking(r"\s*\{marking=(TLP:[A-Z+]+)\}", md, self._marks), "marking", 173)
+        # After inline patterns (20).
         md.treeprocessors.register(_Tokens(md, self._marks, self._boxes), "tokens", 5)
 
 
@@ -94,6 +95,15 @@ class _Reference(InlineProcessor):
         return AtomicString((m.group(2) or "") + self._marks.token(self._kind, *names)), m.start(0), m.end(0)
 
 
+class _Marking(InlineProcessor):
+    def __init__(self, pattern: str, md: Markdown, marks: Marks) -> None:
+        super().__init__(pattern, md)
+        self._marks = marks
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802 - Python-Markdown's signature
+        return AtomicString(self._marks.token("marking", m.group(1))), m.start(0), m.end(0)
+
+
 class _Tokens(Treeprocessor):
     def __init__(self, md: Markdown, marks: Marks, boxes: Callable[[set[str]], list[str]]) -> None:
         super().__init__(md)
@@ -102,16 +112,10 @@ class _Tokens(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in list(root.iter()):
-            self._mark(element)
             self._lower(element)
         self._replace_images(root)
         self._open_admonitions(root)
         self._add_boxes(root)
-
-    def _mark(self, element: Element) -> None:
-        label = element.attrib.pop("marking", None)
-        if label:
-            element.text = self._marks.token("marking", label) + (element.text or "")
 
     def _lower(self, element: Element) -> None:
         """Headings in a text stand below the part's own heading."""
@@ -119,12 +123,12 @@ class _Tokens(Treeprocessor):
             element.tag = f"h{min(int(element.tag[1]) + 1, 6)}" if element.tag != "h1" else "h3"
 
     def _replace_images(self, root: Element) -> None:
-        for parent in list(root.iter()):
-            for child in list(parent):
-                if child.tag == "img":
-                    caption = TOKEN.sub("", child.get("alt", ""))
-                    child.tag, child.text = "span", self._marks.token("image", child.get("src", ""), caption)
-                    child.attrib.clear()
+        escapes = self.md.treeprocessors["unescape"]
+        for image in list(root.iter("img")):
+            caption = escapes.unescape(image.get("alt", ""))  # type: ignore[attr-defined]
+            token = self._marks.token("image", escapes.unescape(image.get("src", "")), TOKEN.sub("", caption))  # type: ignore[attr-defined]
+            image.tag, image.text = "span", token
+            image.attrib.clear()
 
     def _open_admonitions(self, root: Element) -> None:
         for element in [each for each in root.iter("div") if "admonition" in each.get("class", "")]:

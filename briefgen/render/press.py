@@ -120,6 +120,7 @@ class Press:
             "FONTCONFIG_FILE": str(config),
             "PYTHONPATH": os.pathsep.join(paths),
             "PYTHONHASHSEED": "0",
+            "TMPDIR": self._folder.name,  # what the engine puts aside goes away with the press
         }
 
     def _files(self, answer: bytes, errors: str) -> dict[str, bytes]:

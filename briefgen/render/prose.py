@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import nh3
 from markdown import Markdown
@@ -102,7 +102,8 @@ class Typesetter:
         waiting = list(text.differences)
         self._texts += 1
         html = sanitised(text.markdown, ContentSyntax(marks, lambda cited: self._due(cited, waiting)), self._texts)
-        return self._filled(html, marks, {**self._makers, "image": lambda mark: self._image(mark, text.figures)})
+        figures = {address: iter(names) for address, names in text.figures.items()}
+        return self._filled(html, marks, {**self._makers, "image": lambda mark: self._image(mark, figures)})
 
     def inline(self, text: Prose) -> Markup:
         """The same without the paragraph around it."""
@@ -120,10 +121,10 @@ class Typesetter:
         waiting[:] = [each for each in waiting if each not in due]
         return due
 
-    def _image(self, mark: Mark, figures: Mapping[str, str]) -> Markup:
+    def _image(self, mark: Mark, figures: Mapping[str, Iterator[str]]) -> Markup:
         address, caption = mark.values
         if address.startswith("figure:"):
-            figure = figures.get(address.removeprefix("figure:"))
+            figure = next(figures.get(address.removeprefix("figure:"), iter(())), None)
             return self._makers["figure"](Mark("figure", (figure,))) if figure else Markup()
         return self._makers["picture"](Mark("picture", (address, caption)))
 
@@ -156,7 +157,6 @@ def sanitised(markdown: str, syntax: ContentSyntax, number: int) -> str:
             "tables",
             "fenced_code",
             "footnotes",
-            "attr_list",
             "admonition",
             "def_list",
             "sane_lists",
@@ -170,7 +170,6 @@ def sanitised(markdown: str, syntax: ContentSyntax, number: int) -> str:
         },
         output_format="html",
     )
-    # An attribute list is one brace; two are text, and nothing else may take them for one.
     html = parser.convert(PRIVATE.sub("", markdown).replace("{{", BRACES[0]).replace("}}", BRACES[1]))
     clean = nh3.clean(
         html,

@@ -16,7 +16,7 @@ from briefgen.load.brand import load_brand, template_roots
 from briefgen.load.dossier import gather
 from briefgen.model.dates import PartialDate
 from briefgen.model.marking import Marking
-from briefgen.model.parts import AnnexPart, SectionPart, SummaryPart
+from briefgen.model.parts import AnnexPart, SummaryPart
 
 ROOT = Path(__file__).parents[2]
 REPORTS = ("burkina-faso", "mali", "niger", "russia-aes")
@@ -120,7 +120,6 @@ def test_the_marking_is_the_highest_of_what_is_used(desk):
     kit, _ = load_brand(desk.workspace, "asa", template_roots(desk.workspace))
     briefing = compose(assess(dossier), kit.brand)
     assert briefing.marking is Marking.AMBER
-    assert "marking=TLP:AMBER" in part_of(briefing, SectionPart).body.markdown
 
 
 def test_nothing_published_after_the_day_is_used(desk):

@@ -1,9 +1,12 @@
 """Bad input, from the command line to the last output: one finding a fault, at its place, with a remedy; nothing is lost."""
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -128,6 +131,30 @@ FAULTS = {
     "not UTF-8": Fault(written("seeds/facts/latin.yaml", b"- id: caf\xe9\n"), "not-utf8", "seeds/facts/latin.yaml", ""),
     "nesting bomb": Fault(written("seeds/facts/bomb.yaml", b"[" * 100_000), "nesting", "seeds/facts/bomb.yaml", "40"),
     "anchor": Fault(fact_with("countries: &all [ML, BF]"), "anchor", FACT, "&all"),
+    "letter that no font has": Fault(
+        added(SECTION, "\n!!! assessment\n    It reads 漢 here.\n"), "missing-letter", SECTION, "漢"
+    ),
+    "fact that is only disputed": Fault(
+        lambda desk: (
+            added(FACT, NEW_FACT.format(id="denied", field="when: 2025").replace('6"}', '6", stance: disputes}'))(desk),
+            added(SECTION, "\nIt was so [@denied].\n")(desk),
+        ),
+        "unsupported-fact",
+        FACT,
+        "denied",
+    ),
+    "unknown service": Fault(
+        replaced(REPORT, "status: approved", "status: approved\nservices: [elite-inteligence]"),
+        "unknown-service",
+        REPORT,
+        "elite-intelligence",
+    ),
+    "unknown brand": Fault(
+        replaced(REPORT, "status: approved", "status: approved\nbrand: assa"), "unknown-id", REPORT, "asa"
+    ),
+    "figure without data": Fault(
+        added(SECTION, "\n![Nothing](figure:timeline?from=1950&to=1951)\n"), "figure-without-data", SECTION, "nothing"
+    ),
     "10 MB of Markdown": Fault(written(SECTION, b"x " * 5_000_000), "too-large", SECTION, "1,000,000"),
     "empty report folder": Fault(
         lambda desk: (shutil.rmtree(desk / "seeds/reports/mali"), (desk / "seeds/reports/mali").mkdir()),
@@ -170,6 +197,46 @@ def test_a_fault_is_found_at_its_place_and_nothing_is_lost(desk, fault):
     assert error["hint"]
     assert fault.word in error["message"] + error["hint"]
     assert (desk / "output/mali/2025-08-20/mali.pdf").read_bytes() == BUILT
+
+
+def test_check_finds_what_a_build_would_find(desk):
+    """A desk that passes `check` builds: letters, brand and services are looked at there too."""
+    for name in ("letter that no font has", "unknown service"):
+        FAULTS[name].spoil(desk)
+    command = [sys.executable, "-m", "briefgen", "--workspace", desk, "check", "mali", "--json"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    names = {each["name"] for each in json.loads(run.stdout)["diagnostics"] if each["severity"] == "error"}
+    assert names == {"missing-letter", "unknown-service"}
+
+
+def test_a_symlink_in_the_output_folder_is_not_followed(desk, tmp_path_factory):
+    """It would lead out of the desk."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    shutil.rmtree(desk / "output/mali")
+    (desk / "output/mali").symlink_to(elsewhere)
+    run = build(desk)
+    assert run.returncode == 3
+    assert "symlink" in run.stderr
+    assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("seconds", [0.6, 1.5, 2.5])
+def test_a_stopped_build_leaves_nothing_behind(desk, tmp_path, number, code, seconds):
+    """No half-written file, no child, no temporary folder; a sentence says that it stopped."""
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    command = [sys.executable, "-m", "briefgen", "--workspace", desk, "build", "--all"]
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "TMPDIR": str(scratch)})
+    time.sleep(seconds)
+    run.send_signal(number)
+    _, said = run.communicate(timeout=20)
+    assert run.returncode == code, said
+    assert "Stopped; nothing half-written was left." in said
+    assert "Traceback" not in said
+    assert list(scratch.iterdir()) == []
+    assert not [path for path in (desk / "output").rglob("*") if path.suffix == ".part"]
 
 
 def test_template_syntax_is_no_fault_and_prints_as_written(desk):

@@ -36,7 +36,7 @@ def typesetter(citations):
             "cite": lambda mark: citations.cite(mark.values),
             "judgement": lambda mark: Markup("<aside>judgement {}</aside>").format(mark.values[0]),
             "differs": lambda mark: Markup("<aside>differs {}</aside>").format(mark.values[0]),
-            "marking": lambda mark: Markup("<i>{}</i> ").format(mark.values[0]),
+            "marking": lambda mark: Markup("<i>{}</i>").format(mark.values[0]),
             "figure": lambda mark: Markup("<figure>{}</figure>").format(mark.values[0]),
             "picture": lambda mark: Markup("<figure>{} {}</figure>").format(*mark.values),
         },
@@ -108,13 +108,33 @@ def test_boxes_figures_markings_and_pictures_take_their_place(typesetter):
     text = (
         '!!! assessment "Our reading"\n    It holds [@f1].\n\n'
         "![Events](figure:timeline?from=2020&topics=a,b)\n\n![A photo](img/x.png)\n\n"
-        'Held back.\n{: marking="TLP:AMBER" }\n'
+        "Held back. {marking=TLP:AMBER}\n\n- one {marking=TLP:AMBER}\n- two\n\n### Head {marking=TLP:RED}\n"
     )
-    html = typesetter.prose(Prose(text, (), {"timeline?from=2020&topics=a,b": "section-1-figure-1"}))
+    html = typesetter.prose(Prose(text, (), {"timeline?from=2020&topics=a,b": ("section-1-figure-1",)}))
     assert "<aside>assessment Our reading <p>It holds." in html
     assert "<figure>section-1-figure-1</figure>" in html
     assert "<figure>img/x.png A photo</figure>" in html
-    assert "<p><i>TLP:AMBER</i> Held back.</p>" in html
+    assert "<p>Held back.<i>TLP:AMBER</i></p>" in html
+    assert "<li>one<i>TLP:AMBER</i></li>\n<li>two</li>" in html
+    assert "<h4>Head<i>TLP:RED</i></h4>" in html
+
+
+def test_a_figure_called_twice_prints_twice_under_its_own_names(typesetter):
+    """First call, first figure."""
+    text = "![a](figure:scale)\n\n![b](figure:scale)"
+    html = typesetter.prose(Prose(text, (), {"scale": ("first", "second")}))
+    assert re.findall("<figure>(.*?)</figure>", html) == ["first", "second"]
+
+
+def test_a_caption_is_plain_text(typesetter):
+    """Escapes are resolved, and a picture inside a link is no judgement."""
+    assert "<figure>a.png 50% a]b</figure>" in typesetter.prose(Prose("![50\\% a\\]b](a.png)")).replace("\\%", "%")
+    assert "judgement" not in typesetter.prose(Prose("[![c](a.png)](https://e.example)"))
+
+
+def test_other_braces_are_text(typesetter):
+    """Only markings are attributes."""
+    assert "<h3>Budget {draft}</h3>" in typesetter.prose(Prose("## Budget {draft}"))
 
 
 def test_the_cover_gets_the_words_alone(typesetter):

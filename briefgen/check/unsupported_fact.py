@@ -1,0 +1,32 @@
+"""BG204 unsupported-fact: the report leans on a fact that no source supports.
+
+Why it matters: the sentence would carry no citation number, and nobody could follow it anywhere.
+
+Example: a fact whose only evidence has `stance: disputes`, cited as if it were so.
+
+Mend: add the passage that says it, or cite the fact that the disputing source does support.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.check.used import used_facts
+from briefgen.model.assessment import Assessment
+from briefgen.model.diagnostic import Diagnostic, Severity
+
+
+def unsupported_fact(assessment: Assessment) -> Iterator[Diagnostic]:
+    """One error for each fact in use without supporting evidence."""
+    dossier = assessment.dossier
+    for name in sorted(used_facts(dossier)):
+        if not assessment.grades[name].origins:
+            place = dossier.places.get(("fact", name))
+            yield Diagnostic(
+                "BG204",
+                "unsupported-fact",
+                Severity.ERROR,
+                f"fact '{name}' is used, but all its evidence disputes it",
+                "Add a passage that supports it, or use the fact that its sources do support.",
+                place.inside("evidence") if place else None,
+            )

@@ -1,0 +1,74 @@
+"""Getting a report ready: everything that `check` and `build` find out about it, so that neither finds less."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.assess.weigh import assess
+from briefgen.check.rules import check
+from briefgen.desk.letters import missing_letters
+from briefgen.load.brand import load_brand, template_roots
+from briefgen.load.dossier import gather
+from briefgen.load.places import locate
+from briefgen.model.assessment import Assessment
+from briefgen.model.brand import Brand, BrandKit
+from briefgen.model.diagnostic import Diagnostic, Severity
+from briefgen.model.dossier import Dossier
+from briefgen.model.place import Place
+
+if TYPE_CHECKING:
+    from briefgen.desk.session import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A report, weighed, with its brand.
+
+    Attributes:
+        kit: None where the brand does not hold.
+        diagnostics: All about this report that loading the desk could not find, located.
+    """
+
+    assessment: Assessment
+    kit: BrandKit | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def prepare(desk: Desk, report_id: str, brand_id: str | None = None) -> Prepared:
+    """Gather, weigh and check one report in its brand.
+
+    Args:
+        desk: The desk.
+        report_id: A readable report, or a profile without one.
+        brand_id: A brand other than the report's or the desk's.
+    """
+    dossier, gathered = gather(desk.library, report_id, desk.as_of_for(report_id))
+    assessment = assess(dossier)
+    own = dossier.report.brand
+    brand = brand_id or own or desk.workspace.brand
+    named_at = dossier.places["report", report_id].inside("brand") if own and not brand_id else None
+    kit, branded = load_brand(desk.workspace, brand, template_roots(desk.workspace), named_at)
+    found = [*gathered, *check(assessment), *branded]
+    if kit:
+        found += [*_unknown_services(dossier, kit.brand), *missing_letters(dossier, kit)]
+    return Prepared(assessment, kit, locate(desk.workspace, tuple(found)))
+
+
+def _unknown_services(dossier: Dossier, brand: Brand) -> list[Diagnostic]:
+    """Services that the report names and the brand does not offer."""
+    offered = [service.id for service in brand.defaults.briefgen.services]
+    place = dossier.places.get(("report", dossier.report.id), Place(""))
+    hint = f"The brand offers: {', '.join(offered)}." if offered else "The brand offers none; take it out."
+    return [
+        Diagnostic(
+            "BG303",
+            "unknown-service",
+            Severity.ERROR,
+            f"unknown service '{name}'",
+            hint,
+            place.inside("services", index),
+        )
+        for index, name in enumerate(dossier.report.services)
+        if name not in offered
+    ]
