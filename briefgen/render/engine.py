@@ -7,8 +7,8 @@ import logging
 import sys
 from collections.abc import Mapping
 
-from briefgen.model.artifact import Page
 from briefgen.model.faults import RenderError
+from briefgen.model.page import Page
 
 if sys.platform == "linux":
     # WeasyPrint tries many spellings of each library; for each, find_library starts gcc and ldconfig, which costs more

@@ -9,11 +9,11 @@ from pathlib import Path
 from jinja2 import TemplateError
 from markupsafe import Markup
 
-from briefgen.model.artifact import Page
 from briefgen.model.brand import BrandKit
 from briefgen.model.briefing import Briefing
 from briefgen.model.faults import RenderError
 from briefgen.model.figure import Drawing
+from briefgen.model.page import Page
 from briefgen.render.citations import Citations
 from briefgen.render.fonts import Font
 from briefgen.render.markdown_syntax import Mark

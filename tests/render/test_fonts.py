@@ -5,8 +5,8 @@ from importlib.resources import files
 import pypdfium2
 import pytest
 
-from briefgen.model.artifact import Page
 from briefgen.model.brand import FontFile
+from briefgen.model.page import Page
 from briefgen.render import fonts
 from briefgen.render.engine import print_pdf
 from briefgen.render.fonts import Font

@@ -13,8 +13,8 @@ from briefgen.desk.session import open_desk
 from briefgen.draw.figures import draw
 from briefgen.load.brand import load_brand, template_roots
 from briefgen.load.dossier import gather
-from briefgen.model.artifact import Page
 from briefgen.model.faults import RenderError
+from briefgen.model.page import Page
 from briefgen.render.engine import print_pdf
 from briefgen.render.press import Limits, Press
 

@@ -1,4 +1,4 @@
-"""Pages and finished files."""
+"""A page: one document, and everything it may load."""
 
 from __future__ import annotations
 
@@ -21,18 +21,3 @@ class Page:
     assets: Mapping[str, tuple[str, bytes]]
     origins: Mapping[str, str]
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Artifact:
-    """A finished file, not yet on disk.
-
-    Attributes:
-        extension: `pdf` or `html`.
-        media_type: Its MIME type.
-        data: The bytes.
-    """
-
-    extension: str
-    media_type: str
-    data: bytes
