@@ -17,6 +17,7 @@ _CAPTION = re.compile(r"/{3,}[ \t]*[\w-]")
 _CAPTION_END = re.compile(r"/{3,}[ \t]*$")
 _DELIMITER_ROW = re.compile(r"[\s|:-]+$")
 _PREFIX = re.compile(r"[ \t]*(?:(?:>|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))[ \t]*)*")
+_MARKING_LINE = re.compile(r"[ \t]*+\{:?[^{}\n]*\bmarking[ \t]*=[^{}\n]*\}[ \t]*+\Z", re.IGNORECASE)
 _TAB = 4
 """Spaces that one level of indentation has in Python-Markdown."""
 
@@ -30,7 +31,7 @@ class RawBlock:
         lines: As written.
         kind: `paragraph`, `list`, `quote`, `table`, `admonition`, `footnote`, `fence` or `code`.
         admonition: Its type, "" for other blocks.
-        code: 0-based numbers of the lines that are fenced code, and of the fences.
+        code: 0-based numbers of the lines that are code, and of its fences.
     """
 
     line: int
@@ -106,8 +107,8 @@ class Splitter:
         return "quote" if line.lstrip(" ").startswith(">") else "paragraph"
 
     def _end(self, at: int, kind: str) -> int:
-        if kind == "fence":
-            return self._fence_end(at)
+        if kind in ("fence", "code"):
+            return self._with_marking(self._fence_end(at) if kind == "fence" else self._code_end(at))
         if kind == "caption":
             return self._caption_end(at)
         return self._container_end(at, kind) if kind in ("list", "footnote", "admonition") else self._plain_end(at)
@@ -153,6 +154,18 @@ class Splitter:
             return at + 1
         self._code.update(range(at, end + 1))
         return end + 1
+
+    def _code_end(self, at: int) -> int:
+        end = at
+        while end < len(self._lines) and self._lines[end].strip() and self._lines[end].startswith(("    ", "\t")):
+            end += 1
+        self._code.update(range(at, end))
+        return end
+
+    def _with_marking(self, end: int) -> int:
+        """Code has no line of its own for a marking: one on the line right below belongs to it."""
+        marked = end - 1 in self._code and end < len(self._lines) and _MARKING_LINE.match(self._lines[end])
+        return end + 1 if marked else end
 
     def _caption_end(self, at: int) -> int:
         nearest = bisect_right(self._caption_ends, at)

@@ -55,10 +55,16 @@ CODES = {
     "later-source": "BG147",
     "missing-font": "BG148",
     "unreadable-file": "BG149",
+    "unused-footnote": "BG150",
+    "unknown-footnote": "BG151",
+    "linked-picture": "BG152",
+    "repeated-entry": "BG153",
+    "missing-folder": "BG154",
+    "no-reports": "BG155",
 }
 """Code by name. A code is never given to another fault."""
 
-WARNINGS = frozenset({"unexpected-file"})
+WARNINGS = frozenset({"unexpected-file", "no-reports"})
 """What does not block a build; everything else does."""
 
 

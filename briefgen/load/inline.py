@@ -13,6 +13,9 @@ from itertools import pairwise
 
 from briefgen.load.blocks import RawBlock
 from briefgen.load.codes import fault
+from briefgen.load.footnotes import Footnote
+from briefgen.load.links import safe_link, unsafe
+from briefgen.load.markings import Cut
 from briefgen.load.nearest import nearest_hint
 from briefgen.load.text_file import Lines
 from briefgen.model.base import ID_PATTERN
@@ -29,8 +32,6 @@ _CITATION = re.compile(r"\[@([^\[\]]*)\]")
 _JUDGEMENT = re.compile(r"\[!([^\[\]]*)\]")
 _TARGET = re.compile(r"\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*))")
 _REFERENCE = re.compile(r" ?\[([^\[\]]*)\]")
-# Possessive, because a long run of spaces would be split in every possible way otherwise.
-_DEFINITION = re.compile(r"^[ \t>*+-]*+\[([^\[\]^][^\[\]]*+)\]:[ \t]*+\n?+[ \t>]*+(\S+)", re.MULTILINE)
 _TAG = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9-]*)|[!?])")
 _LINE_TAG = re.compile(r" {0,3}<(?=[A-Za-z/!?])")
 _AUTOLINK = re.compile(r"<(?:https?://[^\s<>]*|(?:mailto:)?[^\s<>@:/!]+@[^\s<>@]+)>", re.IGNORECASE)
@@ -38,9 +39,11 @@ _ATTRIBUTES = re.compile(r"\{:?[ \t]*([^{}\n]*)\}")
 _REST = re.compile(r"[ \t]*+(?:\n|\Z)")
 _MARKING_WORD = re.compile(r"\{:?[^{}\n]*\bmarking[ \t]*=", re.IGNORECASE)
 _MARKING = re.compile(r"""marking=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))[ \t]*""")
-_SAFE = re.compile(r"(?:https?://[^/\s]|mailto:[^\s]|#)", re.IGNORECASE)
 _ID = re.compile(ID_PATTERN)
-_BREAKS = re.compile(r"\s*(?:[-*+][ \t]|[0-9]{1,9}[.)][ \t]|#{1,6}[ \t]|\||!!!|///|\[\^)")
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\n]*)\](:?)")
+_BEGINNING = re.compile(r"(?:[ \t>]|[*+:-][ \t]|[0-9]{1,9}[.)][ \t])*+")
+_BREAKS = re.compile(r"[\s>]*+(?:[-*+][ \t]|[0-9]{1,9}[.)][ \t]|#{1,6}[ \t]|\||!!!|///|\[\^)")
+_RULE = re.compile(r"[ \t>]*+(?:=++|-++|(?:[*_-][ \t]*+){3,}+)[ \t]*+\Z")
 _HTML_HINT = "Write Markdown; for a sign as such put a space after '<', or write &lt;."
 _MARKING_HINT = 'Write {marking="TLP:AMBER"} at the end of a line.'
 _SHOWN = 60
@@ -53,28 +56,17 @@ class Found:
 
     Attributes:
         calls: In reading order.
-        markings: Labels on it.
         diagnostics: What is wrong in it.
-        cuts: Line, first and last column of each marking: not part of the text.
+        cuts: Its markings as written.
+        footnotes: References and notes, in reading order.
         wraps: Line ends within citations, as numbers of the lines they end.
     """
 
     calls: list[Call] = field(default_factory=list)
-    markings: list[Marking] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    cuts: list[tuple[int, int, int]] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
     wraps: set[int] = field(default_factory=set)
-
-
-def definitions(text: str) -> Iterator[tuple[str, str, int]]:
-    """Link definitions: label in small letters, target, offset of the line's first bracket."""
-    for match in _DEFINITION.finditer(text):
-        yield match.group(1).lower(), match.group(2), match.start(1) - 1
-
-
-def safe_link(target: str) -> bool:
-    """Whether a link may lead there: the web, mail, or a place in the same text."""
-    return bool(_SAFE.match(target))
 
 
 def scan(block: RawBlock, where: Where, labels: frozenset[str] = frozenset()) -> Found:
@@ -86,7 +78,7 @@ def scan(block: RawBlock, where: Where, labels: frozenset[str] = frozenset()) ->
         labels: Labels of link definitions, in small letters.
     """
     found = Found()
-    if block.kind not in ("fence", "code"):
+    if block.kind != "fence" or block.code:
         for line, text in _segments(block):
             _Scanner(text, line, where, labels, found).run()
     found.calls.sort(key=lambda call: (call.place.line or 0, call.place.column or 0, call.place.pointer[-2:]))
@@ -98,7 +90,8 @@ def _segments(block: RawBlock) -> Iterator[tuple[int, str]]:
     starts = [0]
     for index, (before, line) in enumerate(pairwise(block.lines), 1):
         coded = (block.line + index in block.code, block.line + index - 1 in block.code)
-        parted = not line.strip() or not before.strip() or _BREAKS.match(line) or before.lstrip().startswith("#")
+        blank = not line.strip(" \t>") or not before.strip(" \t>")
+        parted = blank or _BREAKS.match(line) or _RULE.match(before) or before.lstrip(" \t>").startswith("#")
         if parted or block.kind == "table" or any(coded):
             starts.append(index)
     for start, end in pairwise([*starts, len(block.lines)]):
@@ -115,6 +108,7 @@ class _Scanner:
         self._found = found
         self._rows = Lines(text)
         self._open: list[tuple[int, bool]] = []
+        self._held: list[tuple[int, str]] = []
         self._tags: set[str] = set()
         self._ticks = _tick_runs(text) if "`" in text else {}
 
@@ -157,14 +151,27 @@ class _Scanner:
             return self._citation(at)
         if following == "!" and self._text[at + 2 : at + 3] != "[":
             return self._judgement(at)
+        if following == "^" and (note := _FOOTNOTE.match(self._text, at)):
+            return self._footnote(at, note)
         self._open.append((at, False))
         return at + 1
 
     def _picture(self, at: int) -> int:
-        if self._text[at + 1 : at + 2] != "[":
+        following = self._text[at + 1 : at + 4]
+        # "Out![@fact]": the renderer finds the citation first, and leaves the exclamation mark as it is.
+        called = following[1:2] == "@" or (following[1:2] == "!" and following[2:3] != "[")
+        if following[:1] != "[" or called:
             return at + 1
         self._open.append((at, True))
         return at + 2
+
+    def _footnote(self, at: int, note: re.Match[str]) -> int:
+        line = self._rows.starts[self._rows.position(at)[0]]
+        begins = _BEGINNING.match(self._text, line, at)
+        defined = bool(note.group(2)) and begins is not None and begins.end() == at
+        label = note.group(1).strip() if defined else note.group(1)
+        self._found.footnotes.append(Footnote(label, self._place(at), defined))
+        return note.end()
 
     def _citation(self, at: int) -> int:
         hint = "Write [@fact-id], or [@first-fact; @second-fact]."
@@ -178,7 +185,9 @@ class _Scanner:
             return match.end()
         first, last = self._position(at)[0], self._position(match.end())[0]
         self._found.wraps.update(range(first, last))
-        self._found.calls.append(Call("citation", tuple(name[1:] for name in names), self._place(at)))
+        ids = (found.start() + 1 for found in re.finditer("@", match.group()))
+        places = tuple(self._place(at + offset) for offset in ids)
+        self._add(Call("citation", tuple(name[1:] for name in names), self._place(at), places=places), at)
         return match.end()
 
     def _judgement(self, at: int) -> int:
@@ -188,8 +197,12 @@ class _Scanner:
                 "malformed-call", at, "this is not a judgement call", "Write [!judgement-id], alone in its paragraph."
             )
             return match.end() if match else at + 2
-        self._found.calls.append(Call("judgement", (match.group(1).strip(),), self._place(at)))
+        self._add(Call("judgement", (match.group(1).strip(),), self._place(at)), at)
         return match.end()
+
+    def _add(self, call: Call, at: int) -> None:
+        self._found.calls.append(call)
+        self._held.append((at, call.kind))
 
     def _close(self, at: int) -> int:
         if not self._open:
@@ -197,22 +210,39 @@ class _Scanner:
         start, picture = self._open.pop()
         target = _TARGET.match(self._text, at + 1)
         if not target:
-            self._shortcut(start, at) if picture else None
+            self._shortcut(start, at, picture=picture)
             return at + 1
         written = target.group(1) if target.group(1) is not None else target.group(2)
+        self._check_inside(start, picture=picture)
         if picture:
             self._show(start, self._text[start + 2 : min(at, start + 3 + _MAX_CAPTION)], written)
         elif not safe_link(written):
             self._say("unsafe-link", target.start(1 if target.group(1) is not None else 2), *unsafe(written))
         return target.end()
 
-    def _shortcut(self, start: int, at: int) -> None:
-        """`![text][label]` and `![label]`: a picture whose address stands elsewhere."""
-        if at - start > _MAX_CAPTION:
+    def _check_inside(self, start: int, *, picture: bool) -> None:
+        """What may not stand in a link's text or in a caption; each call is looked at once."""
+        while self._held and self._held[-1][0] > start:
+            at, kind = self._held.pop()
+            if kind in ("picture", "figure"):
+                message = f"a {kind} cannot stand in a caption" if picture else f"a {kind} cannot be a link"
+                hint = f"Write the {kind} in a paragraph of its own, and what is around it in another."
+                self._say("linked-picture", start, message, hint)
+            else:
+                where = "a caption" if picture else "a link's text"
+                hint = "Cite in the sentence instead."
+                self._say("misplaced-call", at, f"a {kind} cannot stand in {where}", hint)
+
+    def _shortcut(self, start: int, at: int, *, picture: bool) -> None:
+        """`![text][label]` and `![label]`: a picture whose address stands elsewhere; the same for a link."""
+        if at - start > _MAX_CAPTION or not (picture or (self._held and self._held[-1][0] > start)):
             return
         match = _REFERENCE.match(self._text, at + 1)
-        label = (match.group(1) if match and match.group(1) else self._text[start + 2 : at]).lower()
-        if " ".join(label.split()) in self._labels:
+        label = match.group(1) if match and match.group(1) else self._text[start + 1 + picture : at]
+        if " ".join(label.lower().split()) not in self._labels:
+            return
+        self._check_inside(start, picture=picture)
+        if picture:
             hint = "Write the path in place: ![caption](picture.png)."
             self._say("malformed-call", start, "a picture's path must stand in its call", hint)
 
@@ -223,12 +253,17 @@ class _Scanner:
             return
         caption = " ".join(caption.split())
         if not written.startswith("figure:"):
-            self._found.calls.append(Call("picture", (written,), place, caption=caption))
+            if written.lower().startswith("figure:"):
+                meant = "figure:" + written[len("figure:") :][:_SHOWN]
+                message = f"'{written[:_SHOWN]}' is no figure: the word is written small"
+                self._say("unknown-figure", start, message, f"Did you mean '{meant}'?")
+                return
+            self._add(Call("picture", (written,), place, caption=caption), start)
             return
         kind, _, query = written.removeprefix("figure:").partition("?")
         pairs = (part.partition("=") for part in query.split("&") if part)
         parameters = tuple((key, value) for key, _, value in pairs)
-        self._found.calls.append(Call("figure", (kind,), place, parameters, caption))
+        self._add(Call("figure", (kind,), place, parameters, caption), start)
 
     def _angle(self, at: int) -> int:
         if link := _AUTOLINK.match(self._text, at):
@@ -257,19 +292,11 @@ class _Scanner:
         if label not in set(Marking):
             hint = nearest_hint(label, (known.value for known in Marking))
             self._say("malformed-marking", at, f"unknown marking '{label[:_SHOWN]}'", hint)
-        else:
-            self._found.markings.append(Marking(label))
+            return attributes.end()
         line, first = self._position(at)
-        self._found.cuts.append((line, first, first + len(attributes.group())))
+        element = range(self._line, self._line + len(self._rows.starts))
+        self._found.cuts.append(Cut(line, first, first + len(attributes.group()), Marking(label), element))
         return attributes.end()
-
-
-def unsafe(target: str) -> tuple[str, str]:
-    """Message and remedy for a link that may not stand."""
-    # A data address may be a whole file: only its scheme is shown.
-    shown = target.partition(":")[0] + ":…" if ":" in target[:20] else target[:_SHOWN]
-    hint = "Link to https://, http:// or mailto: addresses, or to a #heading."
-    return f"a link cannot lead to '{shown}'", hint
 
 
 def _run_length(text: str, at: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -77,13 +78,10 @@ class FontFile(Noun):
     style: Annotated[str, StringConstraints(pattern=r"^(normal|italic)$")] = "normal"
     unicode_range: UnicodeRange | None = None
 
-    def covers(self, text: str) -> bool:
-        """Whether the text has a character that the file is for."""
-        return self.unicode_range is None or any(
-            int(first, 16) <= ord(character) <= int(last or first, 16)
-            for first, last in _RANGE.findall(self.unicode_range)
-            for character in set(text)
-        )
+    def covers(self, letters: Iterable[str]) -> bool:
+        """Whether the file is for at least one of these characters."""
+        ranges = [(int(first, 16), int(last or first, 16)) for first, last in _RANGE.findall(self.unicode_range or "")]
+        return not ranges or any(first <= ord(letter) <= last for letter in letters for first, last in ranges)
 
 
 class Typography(Noun):

@@ -47,6 +47,7 @@ class Call:
         parameters: A figure's, in the order written.
         caption: A figure's or picture's.
         place: Line and column of its first character.
+        places: Of each id that a citation names.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Call:
     place: Place
     parameters: tuple[tuple[str, str], ...] = ()
     caption: str = ""
+    places: tuple[Place, ...] = ()
 
     @property
     def address(self) -> str:
@@ -67,9 +69,10 @@ class Block:
     """A paragraph, list, table or admonition: what blank lines part from the next.
 
     Attributes:
-        text: Markdown, without its marking attribute.
+        text: Markdown; its markings stand in it in the form ` {marking=TLP:AMBER}`, each at the end of the paragraph,
+            heading, list entry or footnote that it belongs to, or in a paragraph of its own before a table or code.
         place: Of its first line.
-        marking: Who may see it; CLEAR where it is not marked.
+        marking: Who may see it: the highest of its markings; CLEAR where it is not marked.
         calls: What it refers to, in reading order.
         assessment: Whether it stands in an `!!! assessment` admonition: the desk's own view, labelled so in print.
     """

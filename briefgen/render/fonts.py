@@ -27,8 +27,8 @@ class Font:
         face: Its `@font-face` rule.
     """
 
-    def __init__(self, font: FontFile, data: bytes, text: str) -> None:
-        small = _subset(data, text)
+    def __init__(self, font: FontFile, data: bytes, letters: frozenset[str]) -> None:
+        small = _subset(data, letters)
         self.digest = sha256(small).hexdigest()
         self.asset = ("font/ttf", small)
         self.origin = f"{font.package}/{font.file}"
@@ -44,10 +44,16 @@ def letters_of(kit: BrandKit) -> frozenset[int]:
     return frozenset(point for _, data in kit.fonts for point in uharfbuzz.Face(data).unicodes)
 
 
-def _subset(data: bytes, text: str) -> bytes:
-    """The font with the glyphs that a text can need, in either case, and all their ligatures and marks."""
+def letters_in(text: str) -> frozenset[str]:
+    """The characters that printing a text can need: its own in either case, and those that style sheets and the engine add."""
+    own = set(text)
+    return frozenset(own | set("".join(own).upper()) | set("".join(own).lower()) | set(_ALWAYS))
+
+
+def _subset(data: bytes, letters: frozenset[str]) -> bytes:
+    """The font with the glyphs of these characters, and all their ligatures and marks."""
     wanted = uharfbuzz.SubsetInput()
-    wanted.unicode_set.update({ord(each) for each in text + text.upper() + text.lower() + _ALWAYS})
+    wanted.unicode_set.update(map(ord, letters))
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.invert()  # an inverted empty set: every feature
     return bytes(wanted.subset(uharfbuzz.Face(data)).blob.data)

@@ -15,7 +15,7 @@ from briefgen.model.faults import RenderError
 from briefgen.model.figure import Drawing
 from briefgen.model.page import Page
 from briefgen.render.citations import Citations
-from briefgen.render.fonts import Font
+from briefgen.render.fonts import Font, letters_in
 from briefgen.render.markdown_syntax import Mark
 from briefgen.render.prose import Typesetter
 from briefgen.render.templates import environment, read_text, unsplit_end
@@ -41,7 +41,8 @@ def set_page(briefing: Briefing, drawings: Mapping[str, Drawing], kit: BrandKit,
     except TemplateError as fault:
         where = f"{getattr(fault, 'name', None) or 'a template'}:{getattr(fault, 'lineno', '?')}"
         raise RenderError(f"{where}: {fault.message}", "Mend the template, or remove the desk's copy of it.") from None
-    fonts = [Font(font, data, html) for font, data in kit.fonts if font.covers(html)]
+    letters = letters_in(html)
+    fonts = [Font(font, data, letters) for font, data in kit.fonts if font.covers(letters)]
     loaded = (*((each.digest, each.asset, each.origin) for each in fonts), *_pictures(briefing))
     return Page(
         html=html.replace(_FONTS, "\n".join(each.face for each in fonts)),

@@ -1,0 +1,166 @@
+"""Markings put where the renderer looks for them: at the end of the element they belong to, in one form."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from briefgen.load.blocks import RawBlock
+from briefgen.model.marking import Marking, highest
+
+_LEAD = re.compile(r"[ \t>]*+")
+_BLANK = re.compile(r"[ \t>]*+\Z")
+_DELIMITER_ROW = re.compile(r"[ \t>]*+[\s|:-]+\Z")
+_HEADING = re.compile(r"[ \t>]*+#{1,6}(?!#)")
+# Underlines of headings, rules, and addresses of links: nothing can be appended to them.
+_NO_TEXT = re.compile(r"[ \t>]*+(?:(?:=++|-++|(?:[*_-][ \t]*+){3,}+)[ \t]*+\Z|\[[^\[\]^][^\[\]]*+\]:)")
+# What opens or closes something: a marking behind it belongs to no text.
+_FRAME = re.compile(r"[ \t>]*+(?:!!!|///|`{3}|~{3})")
+_SPREAD = ("list", "table", "admonition", "fence", "code")
+"""Kinds of blocks that a marking of the whole stands before, because their end belongs to a part of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A marking as written.
+
+    Attributes:
+        line: 0-based number of its line.
+        first: Column of its first character, 0-based.
+        last: Column behind its last one.
+        marking: The label.
+        element: Numbers of the lines of the paragraph, heading or list entry that it stands in.
+    """
+
+    line: int
+    first: int
+    last: int
+    marking: Marking
+    element: range
+
+
+@dataclass(slots=True)
+class Placed:
+    """A block's lines with their markings in place.
+
+    Attributes:
+        lines: One for each of the block's; None where nothing is left of it.
+        before: Markings that stand in a paragraph of their own, by the index of the line they stand before.
+        strays: Markings that belong to nothing.
+    """
+
+    lines: list[str | None]
+    before: dict[int, Marking]
+    strays: list[Cut]
+
+    def text(self) -> str:
+        """The lines as one text."""
+        shown: list[str] = []
+        for row, line in enumerate(self.lines):
+            if row in self.before:
+                lead = _lead(line or "")
+                gap = [lead.rstrip()]
+                between = gap if shown and not _BLANK.match(shown[-1]) else []
+                shown += [*between, lead + written(self.before[row]), *gap]
+            if line is not None:
+                shown.append(line)
+        return "\n".join(shown)
+
+
+def written(marking: Marking) -> str:
+    """The one form of a marking in a text."""
+    return f"{{marking={marking.value}}}"
+
+
+def unmarked(text: str) -> str:
+    """A text without the marking at its end."""
+    text = text.strip()
+    return text.rpartition("{marking=")[0].rstrip() if text.endswith("}") and "{marking=" in text else text
+
+
+def place_markings(raw: RawBlock, cuts: Sequence[Cut], whole: Marking = Marking.CLEAR) -> Placed:
+    """Take the markings out of a block, and put each where it belongs.
+
+    Args:
+        raw: The block.
+        cuts: Its markings.
+        whole: One that the block has from around it; it is added where none in it is as high.
+    """
+    lines: list[str | None] = list(raw.lines)
+    alone = _take_out(lines, raw, cuts)
+    placed = Placed(lines, {}, [])
+    hosts, starts = _hosts(lines), _starts(raw)
+    behind: dict[int, list[Marking]] = defaultdict(list)
+    before: dict[int, list[Marking]] = defaultdict(list)
+    for cut in cuts:
+        host = hosts[cut.element.stop - 1 - raw.line]
+        elsewhere = host < cut.element.start - raw.line and cut.line not in alone
+        if host in starts:
+            before[starts[host]].append(cut.marking)
+        elif host < 0 or elsewhere or _FRAME.match(lines[host] or ""):
+            placed.strays.append(cut)
+        else:
+            behind[host].append(cut.marking)
+    if whole.rank > highest(tuple(cut.marking for cut in cuts)).rank:
+        spread = raw.kind in _SPREAD or hosts[-1] < 0
+        (before[0] if spread else behind[hosts[-1]]).append(whole)
+    for row, markings in behind.items():
+        lines[row] = f"{_bare(lines[row] or '')} {written(highest(tuple(markings)))}"
+    placed.before = {row: highest(tuple(markings)) for row, markings in before.items()}
+    return placed
+
+
+def _take_out(lines: list[str | None], raw: RawBlock, cuts: Iterable[Cut]) -> set[int]:
+    """Cut the markings out; gives the numbers of lines on which nothing else stood."""
+    alone = set()
+    for cut in sorted(cuts, key=lambda cut: (cut.line, cut.first), reverse=True):
+        line = lines[cut.line - raw.line] or ""
+        rest = line[: cut.first].rstrip() + line[cut.last :].rstrip()
+        bare = bool(_BLANK.match(rest))
+        lines[cut.line - raw.line] = None if bare else rest
+        if bare:
+            alone.add(cut.line)
+    return alone
+
+
+def _hosts(lines: Iterable[str | None]) -> list[int]:
+    """For each line the nearest one, itself or before it, that a marking can stand behind; -1 where there is none."""
+    hosts, last = [], -1
+    for row, line in enumerate(lines):
+        if line is not None and not _BLANK.match(line) and not _NO_TEXT.match(line):
+            last = row
+        hosts.append(last)
+    return hosts
+
+
+def _starts(raw: RawBlock) -> dict[int, int]:
+    """For each line of code or of a table: the line it begins with."""
+    starts: dict[int, int] = {}
+    table = 0 if raw.kind == "table" else -1
+    for row, line in enumerate(raw.lines):
+        if raw.line + row in raw.code:
+            starts[row] = starts[row - 1] if raw.line + row - 1 in raw.code and row else row
+        elif raw.kind != "table" and _BLANK.match(line):
+            table = -1
+        elif table < 0 and (row == 0 or _BLANK.match(raw.lines[row - 1])) and row + 1 < len(raw.lines):
+            following = raw.lines[row + 1]
+            if "|" in following and "-" in following and _DELIMITER_ROW.match(following):
+                table = row
+        if table >= 0:
+            starts.setdefault(row, table)
+    return starts
+
+
+def _bare(line: str) -> str:
+    """The line, without the signs that close a heading."""
+    line = line.rstrip()
+    if _HEADING.match(line):
+        line = line.rstrip("#").rstrip() or line
+    return line
+
+
+def _lead(line: str) -> str:
+    match = _LEAD.match(line)
+    return match.group() if match else ""
