@@ -45,10 +45,10 @@ class Names:
 def check_call(call: Call, names: Names) -> Iterator[Diagnostic]:
     """What is wrong with one call. Pictures are checked where they are read."""
     if call.kind == "citation":
-        for fact in call.targets:
+        for fact, place in zip(call.targets, call.places, strict=True):
             if fact not in names.facts:
                 hint = names.nearest_fact.hint(fact, "`briefgen list facts` shows all ids; write the fact first.")
-                yield fault("unknown-id", call.place, f"unknown fact '{fact[:_SHOWN]}'", hint)
+                yield fault("unknown-id", place, f"unknown fact '{fact[:_SHOWN]}'", hint)
     elif call.kind == "judgement" and call.targets[0] not in names.judgements:
         message = f"the report has no judgement '{call.targets[0][:_SHOWN]}'"
         hint = nearest_hint(call.targets[0], names.judgements, "Write it under `judgements:` in report.yaml.")

@@ -32,7 +32,7 @@ def gather(library: Library, report_id: str, as_of: date) -> tuple[Dossier, tupl
             nothing else.
 
     Returns:
-        The dossier, and an error for each place where the report rests on a fact that was left out.
+        The dossier, and an error for each fact that was left out and that the report rests on, where it names it first.
 
     Raises:
         UsageError: There is no such report or profile, or it is faulty and was not loaded.
@@ -87,12 +87,14 @@ class _Gathering:
             yield from _facts_in(profile, self._places[kind, profile.id])
         for call in self._calls():
             if call.kind == "citation":
-                yield from ((fact, call.place) for fact in call.targets)
+                yield from zip(call.targets, call.places or (call.place,) * len(call.targets), strict=True)
 
     def _gone(self) -> Iterator[Diagnostic]:
+        told = set()
         for name, place in self._named():
             # A fact that could not be read at all was told of while loading.
-            if name in self._library.facts and name not in self._facts:
+            if name in self._library.facts and name not in self._facts and name not in told:
+                told.add(name)
                 message = f"the fact '{name}' rests only on sources published after {self._as_of.isoformat()}"
                 hint = "Speak from a later day, or rest this on an earlier source."
                 yield fault("later-source", place, message, hint)

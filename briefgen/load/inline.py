@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from briefgen.load.blocks import RawBlock
 from briefgen.load.codes import fault
+from briefgen.load.elements import closed_ticks, elements, run_length
 from briefgen.load.footnotes import Footnote
 from briefgen.load.links import safe_link, unsafe
 from briefgen.load.markings import Cut
@@ -42,8 +42,6 @@ _MARKING = re.compile(r"""marking=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))[ \t]*""")
 _ID = re.compile(ID_PATTERN)
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\n]*)\](:?)")
 _BEGINNING = re.compile(r"(?:[ \t>]|[*+:-][ \t]|[0-9]{1,9}[.)][ \t])*+")
-_BREAKS = re.compile(r"[\s>]*+(?:[-*+][ \t]|[0-9]{1,9}[.)][ \t]|#{1,6}[ \t]|\||!!!|///|\[\^)")
-_RULE = re.compile(r"[ \t>]*+(?:=++|-++|(?:[*_-][ \t]*+){3,}+)[ \t]*+\Z")
 _HTML_HINT = "Write Markdown; for a sign as such put a space after '<', or write &lt;."
 _MARKING_HINT = 'Write {marking="TLP:AMBER"} at the end of a line.'
 _SHOWN = 60
@@ -79,24 +77,10 @@ def scan(block: RawBlock, where: Where, labels: frozenset[str] = frozenset()) ->
     """
     found = Found()
     if block.kind != "fence" or block.code:
-        for line, text in _segments(block):
+        for line, text in elements(block):
             _Scanner(text, line, where, labels, found).run()
     found.calls.sort(key=lambda call: (call.place.line or 0, call.place.column or 0, call.place.pointer[-2:]))
     return found
-
-
-def _segments(block: RawBlock) -> Iterator[tuple[int, str]]:
-    """Runs of lines that inline marks can span, with the number of their first line."""
-    starts = [0]
-    for index, (before, line) in enumerate(pairwise(block.lines), 1):
-        coded = (block.line + index in block.code, block.line + index - 1 in block.code)
-        blank = not line.strip(" \t>") or not before.strip(" \t>")
-        parted = blank or _BREAKS.match(line) or _RULE.match(before) or before.lstrip(" \t>").startswith("#")
-        if parted or block.kind == "table" or any(coded):
-            starts.append(index)
-    for start, end in pairwise([*starts, len(block.lines)]):
-        if block.line + start not in block.code:
-            yield block.line + start, "\n".join(block.lines[start:end])
 
 
 class _Scanner:
@@ -110,7 +94,7 @@ class _Scanner:
         self._open: list[tuple[int, bool]] = []
         self._held: list[tuple[int, str]] = []
         self._tags: set[str] = set()
-        self._ticks = _tick_runs(text) if "`" in text else {}
+        self._ticks = closed_ticks(text) if "`" in text else {}
 
     def run(self) -> None:
         """Scan to the end."""
@@ -137,7 +121,7 @@ class _Scanner:
     def _code(self, at: int) -> int:
         end = self._ticks.get(at)
         if end is None:
-            return at + _run_length(self._text, at)
+            return at + run_length(self._text, at)
         # A tag at the start of a line would be taken for HTML before code spans are looked for.
         starts = self._rows.starts
         for start in starts[bisect_right(starts, at) : bisect_right(starts, end)]:
@@ -297,23 +281,3 @@ class _Scanner:
         element = range(self._line, self._line + len(self._rows.starts))
         self._found.cuts.append(Cut(line, first, first + len(attributes.group()), Marking(label), element))
         return attributes.end()
-
-
-def _run_length(text: str, at: int) -> int:
-    end = at
-    while end < len(text) and text[end] == "`":
-        end += 1
-    return end - at
-
-
-def _tick_runs(text: str) -> dict[int, int]:
-    """For each run of backticks that another one of its length closes: its offset, and the end of the closing one."""
-    runs = [(match.start(), match.end()) for match in re.finditer("`+", text)]
-    following: dict[int, int] = {}
-    closed = {}
-    for start, end in reversed(runs):
-        length = end - start
-        if length in following:
-            closed[start] = following[length]
-        following[length] = end
-    return closed

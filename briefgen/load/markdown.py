@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from briefgen.load.blocks import RawBlock, Splitter, depth_of
 from briefgen.load.codes import fault
-from briefgen.load.inline import Found, Where, definitions, safe_link, scan, unsafe
+from briefgen.load.footnotes import check_footnotes
+from briefgen.load.inline import Found, Where, scan
+from briefgen.load.links import definitions, safe_link, unsafe
+from briefgen.load.markings import Placed, place_markings, unmarked
 from briefgen.load.text_file import Lines
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.dossier import Block, Call, Section
-from briefgen.model.marking import highest
+from briefgen.model.marking import Marking, highest
 from briefgen.model.place import Place
 
 MAX_DEPTH = 10
@@ -48,7 +51,7 @@ def read_section(text: str, file: str, name: str, *, titled: bool) -> ReadSectio
 
     reader = _Reader(text, where)
     title = reader.title()
-    if titled and not title:
+    if titled and not title and text.strip():
         hint = "Begin the file with `# ` and the finding in one line."
         reader.faults.append(fault("missing-title", where(reader.at, 0), "the section has no title", hint))
     standfirst, blocks = reader.blocks()
@@ -56,9 +59,17 @@ def read_section(text: str, file: str, name: str, *, titled: bool) -> ReadSectio
     return ReadSection(section, tuple(reader.faults))
 
 
-def read_paragraphs(text: str, place: Place) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
-    """Read Markdown that stands in a YAML field; `place` is the field's."""
-    reader = _Reader(text, place.inside)
+def read_paragraphs(
+    text: str, place: Place, marking: Marking = Marking.CLEAR
+) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
+    """Read Markdown that stands in a YAML field.
+
+    Args:
+        text: What the field holds.
+        place: Of the field.
+        marking: Of all of it; a block may have a higher one.
+    """
+    reader = _Reader(text, place.inside, marking)
     _, blocks = reader.blocks(quoted=False)
     return blocks, tuple(reader.faults)
 
@@ -70,9 +81,10 @@ def label_of(name: str) -> str:
 
 
 class _Reader:
-    def __init__(self, text: str, where: Where) -> None:
+    def __init__(self, text: str, where: Where, marking: Marking = Marking.CLEAR) -> None:
         self.faults: list[Diagnostic] = []
         self.at = 0
+        self._marking = marking
         self._lines = text.split("\n")
         self._where = where
 
@@ -87,13 +99,13 @@ class _Reader:
         raw = RawBlock(self.at, (line,), "paragraph", "", frozenset())
         found = scan(raw, self._where)
         self.faults += found.diagnostics
-        for call in found.calls:
+        for place in [call.place for call in found.calls] + [note.place for note in found.footnotes]:
             hint = "Cite in the text below; a title is printed where no numbers stand."
-            self.faults.append(fault("misplaced-call", call.place, "a title holds no calls", hint))
-        for line_number, column, _ in found.cuts:
+            self.faults.append(fault("misplaced-call", place, "a title holds no calls", hint))
+        for cut in found.cuts:
             hint = "Mark the blocks below it instead."
             message = "a title cannot be marked: it stands in the contents and running headers"
-            self.faults.append(fault("malformed-marking", self._where(line_number, column), message, hint))
+            self.faults.append(fault("malformed-marking", self._where(cut.line, cut.first), message, hint))
         self.at += 1
         return line[1:].strip().rstrip("#").strip()
 
@@ -105,10 +117,13 @@ class _Reader:
             hint = "Close it with a line of the same signs."
             self.faults.append(fault("unclosed-fence", self._where(line, 0), "this code fence is not closed", hint))
         labels = frozenset(label for raw in raws for label in self._definitions(raw))
-        blocks = [self._block(raw, labels) for raw in raws]
-        if quoted and self.at and raws and raws[0].kind == "quote":
-            return _unquoted(blocks[0]), tuple(blocks[1:])
-        return None, tuple(blocks)
+        every = [scan(raw, self._where, labels) for raw in raws]
+        blocks = [self._block(raw, found) for raw, found in zip(raws, every, strict=True)]
+        apart = int(quoted and bool(self.at) and bool(raws) and raws[0].kind == "quote")
+        # The standfirst is set apart from the text below, and so are its footnotes.
+        for part in (every[:apart], every[apart:]):
+            self.faults += check_footnotes(note for found in part for note in found.footnotes)
+        return (_unquoted(blocks[0]) if apart else None), tuple(blocks[apart:])
 
     def _definitions(self, raw: RawBlock) -> Iterator[str]:
         """Labels of the block's link definitions, with their targets checked."""
@@ -130,18 +145,20 @@ class _Reader:
                 self.faults.append(fault("unsafe-link", place, *unsafe(target.lstrip("<"))))
             yield " ".join(label.split())
 
-    def _block(self, raw: RawBlock, labels: frozenset[str]) -> Block:
-        found = scan(raw, self._where, labels)
+    def _block(self, raw: RawBlock, found: Found) -> Block:
         self.faults += found.diagnostics
         self._check_depth(raw)
-        text = _without_markings(raw, found)
-        place = self._where(raw.line, len(raw.lines[0]) - len(raw.lines[0].lstrip()))
-        self._check_judgements(text, found.calls)
-        if not text.strip():
+        placed = place_markings(raw, found.cuts, self._marking)
+        for cut in placed.strays:
             hint = "Put it at the end of the block's last line, or on the line right below it."
+            place = self._where(cut.line, cut.first)
             self.faults.append(fault("malformed-marking", place, "this marking belongs to no block", hint))
-        calls = tuple(found.calls)
-        return Block(text, place, highest(tuple(found.markings)), calls, assessment=raw.admonition == "assessment")
+        _join_wraps(raw, found, placed)
+        text = placed.text()
+        self._check_judgements(unmarked(text), found.calls)
+        place = self._where(raw.line, len(raw.lines[0]) - len(raw.lines[0].lstrip()))
+        marking = highest((self._marking, *(cut.marking for cut in found.cuts)))
+        return Block(text, place, marking, tuple(found.calls), assessment=raw.admonition == "assessment")
 
     def _check_depth(self, raw: RawBlock) -> None:
         if raw.kind in ("fence", "code"):
@@ -156,29 +173,19 @@ class _Reader:
 
     def _check_judgements(self, text: str, calls: Sequence[Call]) -> None:
         for call in calls:
-            alone = (
-                len(calls) == 1
-                and text.strip().startswith("[!")
-                and text.strip().endswith("]")
-                and text.count("]") == 1
-            )
+            alone = len(calls) == 1 and text.startswith("[!") and text.endswith("]") and text.count("]") == 1
             if call.kind == "judgement" and not alone:
                 message = "a judgement stands alone in its paragraph"
                 self.faults.append(fault("misplaced-call", call.place, message, "Put blank lines above and below it."))
 
 
-def _without_markings(raw: RawBlock, found: Found) -> str:
-    """The block's text without its markings, and with citations that wrap joined into one line."""
-    lines: list[str | None] = list(raw.lines)
-    for number, first, last in sorted(found.cuts, reverse=True):
-        line = lines[number - raw.line] or ""
-        rest = line[:first].rstrip() + line[last:].rstrip()
-        lines[number - raw.line] = rest if rest.strip() else None
+def _join_wraps(raw: RawBlock, found: Found, placed: Placed) -> None:
+    """Make one line of citations that wrap."""
+    lines = placed.lines
     for number in sorted(found.wraps, reverse=True):
         row = number - raw.line
         lines[row] = f"{(lines[row] or '').rstrip()} {(lines[row + 1] or '').lstrip()}"
         lines[row + 1] = None
-    return "\n".join(line for line in lines if line is not None)
 
 
 def _unquoted(block: Block) -> Block:

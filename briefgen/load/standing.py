@@ -9,7 +9,6 @@ from briefgen.load.codes import fault
 from briefgen.load.markdown import read_paragraphs
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.dossier import Call, Library, Manuscript, Section
-from briefgen.model.marking import highest
 from briefgen.model.place import Place
 from briefgen.model.profile import Country, Profile
 from briefgen.model.report import Report, Status
@@ -76,12 +75,6 @@ def _sections(profile: Profile, place: Place) -> tuple[Section, ...]:
     sections = []
     for index, paragraph in enumerate(profile.standing):
         where = place.inside("standing", index)
-        blocks, _ = read_paragraphs(paragraph.text, where.inside("text"))
-        marked = tuple(
-            type(block)(
-                block.text, block.place, highest((block.marking, paragraph.marking)), block.calls, block.assessment
-            )
-            for block in blocks
-        )
-        sections.append(Section(f"standing-{index + 1}", paragraph.title, paragraph.title, None, marked, where))
+        blocks, _ = read_paragraphs(paragraph.text, where.inside("text"), paragraph.marking)
+        sections.append(Section(f"standing-{index + 1}", paragraph.title, paragraph.title, None, blocks, where))
     return tuple(sections)

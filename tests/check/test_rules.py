@@ -1,0 +1,102 @@
+"""The rules: what each finds, and what each leaves alone."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefgen.assess.weigh import assess
+from briefgen.check import rules
+from briefgen.check.rules import RULES, check
+from briefgen.desk.session import open_desk
+from briefgen.load.dossier import gather
+from briefgen.model.diagnostic import Severity
+from briefgen.model.fact import AnalystGrade, Resolution
+
+ROOT = Path(__file__).parents[2]
+DAY = date(2025, 8, 20)
+FACT = "memorandum-details-withheld"
+"""A fact that the Mali report cites, carried by one origin."""
+
+
+@pytest.fixture(scope="module")
+def library():
+    """The seed desk's content."""
+    return open_desk(ROOT, None, date(2030, 1, 1)).library
+
+
+@pytest.fixture
+def dossier(library):
+    """What the Mali report rests on."""
+    return gather(library, "mali", DAY)[0]
+
+
+def with_fact(dossier, name, **fields):
+    """The dossier with one fact changed."""
+    return replace(dossier, facts={**dossier.facts, name: dossier.facts[name].model_copy(update=fields)})
+
+
+def found(dossier, name):
+    """Findings of one name."""
+    return [each for each in check(assess(dossier)) if each.name == name]
+
+
+def test_the_seed_report_has_notes_only(dossier):
+    """Its open contradictions, each at the line of one of its facts."""
+    findings = check(assess(dossier))
+    assert {each.name for each in findings} == {"contradicted-fact"}
+    assert {each.severity for each in findings} == {Severity.NOTE}
+    assert all(each.place and each.hint for each in findings)
+
+
+def test_a_settled_contradiction_is_no_finding(dossier):
+    """Once an analyst let one account stand, with a reason, nothing is open."""
+    before = found(dossier, "contradicted-fact")
+    resolution = Resolution(against=("aes-quit-ecowas-early-2025",), reason="The notice is dated.", on=DAY)
+    settled = with_fact(dossier, "aes-withdrew-from-ecowas-january-2024", resolution=resolution)
+    assert len(found(settled, "contradicted-fact")) == len(before) - 1
+
+
+def test_a_fact_past_its_review_is_stale_the_day_after(dossier):
+    """On the day itself it is not."""
+    assert not found(with_fact(dossier, FACT, review_by=DAY), "stale-fact")
+    (finding,) = found(with_fact(dossier, FACT, review_by=date(2025, 8, 19)), "stale-fact")
+    assert finding.severity is Severity.WARNING
+    assert FACT in finding.message
+
+
+def test_credibility_1_by_hand_needs_two_origins(dossier):
+    """One origin is an error; two are not."""
+    grade = AnalystGrade(credibility=1, reason="Widely reported.")
+    (finding,) = found(with_fact(dossier, FACT, grade=grade), "unsupported-grade")
+    assert finding.severity is Severity.ERROR
+    assert finding.place.pointer[-2:] == ("grade", "credibility")
+    assert not found(with_fact(dossier, "moscow-hosts-aes-defence-meeting", grade=grade), "unsupported-grade")
+
+
+def test_a_fact_that_is_only_disputed_carries_nothing(dossier):
+    """In use it is an error; unused it is left alone."""
+    disputed = tuple(item.model_copy(update={"stance": "disputes"}) for item in dossier.facts[FACT].evidence)
+    assert found(with_fact(dossier, FACT, evidence=disputed), "unsupported-fact")
+    unused = "meeting-held-in-moscow"
+    evidence = tuple(item.model_copy(update={"stance": "disputes"}) for item in dossier.facts[unused].evidence)
+    assert not found(with_fact(dossier, unused, evidence=evidence), "unsupported-fact")
+
+
+@pytest.mark.parametrize(("horizon", "count"), [(DAY, 1), (date(2025, 8, 21), 0)])
+def test_a_judgement_looks_ahead(dossier, horizon, count):
+    """A horizon on the report's own day is past: it can be seen already."""
+    judgements = tuple(each.model_copy(update={"horizon": horizon}) for each in dossier.report.judgements[:1])
+    report = dossier.report.model_copy(update={"judgements": judgements})
+    assert len(found(replace(dossier, report=report), "past-horizon")) == count
+
+
+def test_every_rule_has_its_page_and_a_code_of_its_own():
+    """The file's docstring says what, why, an example and how to mend it."""
+    pages = [__import__(rule.__module__, fromlist=["_"]).__doc__ for rule in RULES]
+    assert all("Why it matters:" in page and "Example:" in page and "Mend:" in page for page in pages)
+    codes = [re.match(r"BG\d{3} ", page).group() for page in pages]
+    assert len(set(codes)) == len(codes)
+    assert rules.__doc__
