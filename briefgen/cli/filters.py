@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.cli.nearest import did_you_mean
+from briefgen.load.countries import country_hint, country_names
 from briefgen.model.faults import UsageError
 
 if TYPE_CHECKING:
@@ -155,9 +156,15 @@ def _country_code(library: Library, name: str) -> str:
     profile = library.countries.get(name)
     if profile:
         return profile.code
-    if _CODE.fullmatch(name.upper()):
-        return name.upper()
-    remedy = did_you_mean(name, library.countries) or "Write its ISO code, like ML, or its profile's id."
+    code = name.upper()
+    if code in country_names():
+        return code
+    near = did_you_mean(name, library.countries)
+    remedy = (
+        near
+        or (country_hint(code) if _CODE.fullmatch(code) else "")
+        or "Write its ISO code, like ML, or its profile's id."
+    )
     raise UsageError(f"unknown country '{name}'", remedy)
 
 

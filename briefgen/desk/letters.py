@@ -15,7 +15,6 @@ from briefgen.model.brand import BrandKit
 from briefgen.model.diagnostic import Diagnostic, Severity
 from briefgen.model.dossier import Dossier
 from briefgen.model.place import Place
-from briefgen.render.fonts import letters_of
 
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 """Unicode categories that no font draws."""
@@ -23,7 +22,6 @@ _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 
 def missing_letters(dossier: Dossier, kit: BrandKit) -> list[Diagnostic]:
     """One error for each text that the fonts cannot set, at its place."""
-    known = letters_of(kit)
     return [
         Diagnostic(
             "BG402",
@@ -34,7 +32,7 @@ def missing_letters(dossier: Dossier, kit: BrandKit) -> list[Diagnostic]:
             place,
         )
         for text, place in (*_written(dossier), *_listed(dossier))
-        if (lacking := sorted({letter for letter in text if ord(letter) not in known and _drawn(letter)}))
+        if (lacking := sorted({letter for letter in text if ord(letter) not in kit.letters and _drawn(letter)}))
     ]
 
 

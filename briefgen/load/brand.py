@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
+import uharfbuzz
 from pydantic import ValidationError
 
 from briefgen.load.codes import fault
@@ -73,7 +75,9 @@ class _BrandReader:
         for index, font in enumerate(brand.typography.fonts):
             data = self._font(font, place.inside("typography", "fonts", index))
             fonts.append((font, data or b""))
-        kit = None if self._found else BrandKit(brand, logo, self._id, tuple(fonts))
+        kit = (
+            None if self._found else BrandKit(brand, logo, self._id, tuple(fonts), _letters(data for _, data in fonts))
+        )
         return kit, tuple(self._found)
 
     def _say(self, name: str, place: Place, message: str, hint: str) -> None:
@@ -154,3 +158,8 @@ def _font_folder(package: str) -> Path | None:
     locations = list(spec.submodule_search_locations or ()) if spec else []
     folder = Path(locations[0]) / "files" if locations else None
     return folder if folder and folder.is_dir() else None
+
+
+def _letters(fonts: Iterable[bytes]) -> frozenset[int]:
+    """Code points that at least one of the fonts has a glyph for."""
+    return frozenset(point for data in fonts for point in uharfbuzz.Face(data).unicodes)

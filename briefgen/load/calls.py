@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from briefgen.load.codes import fault
 from briefgen.load.countries import country_hint, country_names
-from briefgen.load.nearest import Nearest, nearest_hint
+from briefgen.load.nearest import nearest_hint
+from briefgen.load.references import Known
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.dossier import Call
 
@@ -30,25 +31,19 @@ class Names:
     """What a text may call.
 
     Attributes:
-        facts: Ids of the desk's facts, faulty ones included: those are reported where they are written.
-        topics: Ids of its topics.
+        known: Ids of the desk, those of faulty entries included: these are reported where they are written.
         judgements: Ids of the report's judgements.
-        nearest_fact: Finds the nearest fact.
     """
 
-    facts: AbstractSet[str]
-    topics: AbstractSet[str]
+    known: Known
     judgements: AbstractSet[str]
-    nearest_fact: Nearest
 
 
 def check_call(call: Call, names: Names) -> Iterator[Diagnostic]:
     """What is wrong with one call. Pictures are checked where they are read."""
     if call.kind == "citation":
-        for fact, place in zip(call.targets, call.places, strict=True):
-            if fact not in names.facts:
-                hint = names.nearest_fact.hint(fact, "`briefgen list facts` shows all ids; write the fact first.")
-                yield fault("unknown-id", place, f"unknown fact '{fact[:_SHOWN]}'", hint)
+        for fact, place in call.placed_targets:
+            yield from names.known.check(fact, ("fact",), place)
     elif call.kind == "judgement" and call.targets[0] not in names.judgements:
         message = f"the report has no judgement '{call.targets[0][:_SHOWN]}'"
         hint = nearest_hint(call.targets[0], names.judgements, "Write it under `judgements:` in report.yaml.")
@@ -89,8 +84,7 @@ def _check_parameter(call: Call, key: str, value: str, names: Names) -> Iterator
             )
         return
     for name in (part.strip() for part in value.replace("+", ",").split(",")):
-        if key == "topics" and name not in names.topics:
-            hint = nearest_hint(name, names.topics, "`briefgen list topics` shows all ids.")
-            yield fault("unknown-id", call.place, f"unknown topic '{name[:_SHOWN]}'", hint)
+        if key == "topics":
+            yield from names.known.check(name, ("topic",), call.place)
         elif key == "countries" and name not in country_names():
             yield fault("unknown-id", call.place, f"no country has the code '{name[:_SHOWN]}'", country_hint(name))

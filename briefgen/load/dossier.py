@@ -8,7 +8,7 @@ from typing import Any
 
 from briefgen.load.codes import fault
 from briefgen.load.nearest import Nearest
-from briefgen.load.shapes import mentions, plan_of
+from briefgen.load.shapes import EVERYTHING, mentions, plan_of
 from briefgen.load.standing import standing_report
 from briefgen.model.actor import Actor
 from briefgen.model.base import Noun
@@ -87,7 +87,7 @@ class _Gathering:
             yield from _facts_in(profile, self._places[kind, profile.id])
         for call in self._calls():
             if call.kind == "citation":
-                yield from zip(call.targets, call.places or (call.place,) * len(call.targets), strict=True)
+                yield from call.placed_targets
 
     def _gone(self) -> Iterator[Diagnostic]:
         told = set()
@@ -211,15 +211,7 @@ class _ButFacts(dict[tuple[str, ...], Container[str]]):
     """Knows everything but facts, so that only references to these are given."""
 
     def __missing__(self, kinds: tuple[str, ...]) -> Container[str]:
-        return _NONE if kinds == ("fact",) else _ALL
-
-
-class _Everything:
-    def __contains__(self, _: object) -> bool:
-        return True
-
-
-_ALL, _NONE = _Everything(), frozenset[str]()
+        return frozenset() if kinds == ("fact",) else EVERYTHING
 
 
 def _facts_in(noun: Noun, place: Place) -> Iterator[tuple[str, Place]]:

@@ -7,21 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from briefgen.load.calls import Names, check_call
 from briefgen.load.codes import fault
-from briefgen.load.entries import Entry, read_entries
-from briefgen.load.folders import list_files
+from briefgen.load.content import Content, read_content
+from briefgen.load.entries import Entry
 from briefgen.load.messages import describe
-from briefgen.load.nearest import nearest_hint
 from briefgen.load.pictures import read_picture
 from briefgen.load.places import look_up
 from briefgen.load.references import Known, check_references, resolvable
-from briefgen.load.reports import ReportFolder, check_report, read_report_folder
+from briefgen.load.reports import ReportFolder, check_report
 from briefgen.load.standing import read_standing
 from briefgen.load.workspace import SETTINGS, Workspace
 from briefgen.model.actor import Actor
@@ -35,16 +33,6 @@ from briefgen.model.profile import Country, Topic
 from briefgen.model.report import Report
 from briefgen.model.source import Source
 
-FOLDERS = {
-    "sources": "source",
-    "facts": "fact",
-    "actors": "actor",
-    "countries": "country",
-    "topics": "topic",
-    "clients": "client",
-}
-"""Kind of the entries by folder; `reports` is read in its own way."""
-
 NOUNS: dict[str, type[Noun]] = {
     "source": Source,
     "fact": Fact,
@@ -54,7 +42,6 @@ NOUNS: dict[str, type[Noun]] = {
     "report": Report,
     "client": Client,
 }
-_YAML = (".yaml", ".yml")
 _AnyNoun = TypeVar("_AnyNoun", bound=Noun)
 
 
@@ -103,69 +90,34 @@ class _Loading:
 
     def load(self) -> Loaded:
         """Read, then check what is written against what exists."""
-        content = self._workspace.content
-        if not content.is_dir():
-            name = content.relative_to(self._root).as_posix()
-            hint = "Make it, or name another one as `content` in briefgen.toml."
-            self._found.append(fault("missing-file", Place(SETTINGS), f"there is no content folder '{name}'", hint))
-        else:
-            self._read(content)
+        content = self._read()
         self._register()
-        known = Known(self._ids, _unread(self._entries))
+        known = Known(self._ids, _unread(self._entries), content.refused, content.missing)
         for entry in self._entries:
             self._check_entry(entry, known)
         self._check_codes()
         self._check_profiles(known)
         for folder in self._folders:
             self._check_folder(folder, known)
-        return Loaded(self._library(), tuple(self._found))
+        if "report" in content.missing and "report" not in known.told:
+            hint = "`briefgen new report <id>` begins a report. A profile is printed without one."
+            message = "the desk has no reports: there is no such folder"
+            self._found.append(fault("no-reports", Place(content.missing["report"]), message, hint))
+        return Loaded(self._library(known), tuple(self._found))
 
-    def _read(self, content: Path) -> None:
-        for path in sorted(content.iterdir()):
-            file = path.relative_to(self._root).as_posix()
-            if path.name.startswith(".") or path.name == "README.md":
-                continue
-            if path.is_symlink():
-                self._found.append(
-                    fault("symlink", Place(file), "symlinks are not followed", "Put the folder itself here.")
-                )
-            elif path.name in FOLDERS and path.is_dir():
-                self._read_kind(path, FOLDERS[path.name])
-            elif path.name == "reports" and path.is_dir():
-                self._read_reports(path)
-            else:
-                hint = nearest_hint(path.name, (*FOLDERS, "reports"))
-                self._found.append(fault("unexpected-file", Place(file), f"'{path.name}' is not read", hint))
-
-    def _read_kind(self, folder: Path, kind: str) -> None:
-        hint = f"Here belong YAML files with the {folder.name} in them."
-        listing = list_files(self._root, folder, lambda path: path.suffix in _YAML, hint)
-        self._found += listing.diagnostics
-        for path in listing.files:
-            found = read_entries(path, path.relative_to(self._root).as_posix(), kind, path.stem)
-            self._entries += found.entries
-            self._found += found.diagnostics
-            self._ids[kind] |= found.glimpsed
-
-    def _read_reports(self, folder: Path) -> None:
-        for path in sorted(folder.iterdir()):
-            file = path.relative_to(self._root).as_posix()
-            if path.name.startswith(".") or path.name == "README.md":
-                continue
-            if path.is_symlink():
-                hint = "Put the folder itself here."
-                self._found.append(fault("symlink", Place(file), "symlinks are not followed", hint))
-            elif path.is_dir():
-                report = read_report_folder(self._root, path)
-                self._folders.append(report)
-                self._ids["report"].add(report.id)
-                if report.entry:
-                    self._entries.append(report.entry)
-                else:
-                    self._places["report", report.id] = Place(file)
-            else:
-                hint = "Each report has a folder of its own here."
-                self._found.append(fault("unexpected-file", Place(file), f"'{path.name}' is not read", hint))
+    def _read(self) -> Content:
+        folder = self._workspace.content
+        if not folder.is_dir():
+            name = folder.relative_to(self._root).as_posix()
+            hint = "Make it, or name another one as `content` in briefgen.toml."
+            message = f"there is no content folder '{name}'"
+            self._found.append(fault("missing-file", Place(SETTINGS, ("content",)), message, hint))
+            return Content()
+        content = read_content(self._root, folder)
+        self._entries, self._folders, self._ids = content.entries, content.folders, content.ids
+        self._places = content.places
+        self._found += content.diagnostics
+        return content
 
     def _register(self) -> None:
         """Take in all ids, and report those taken twice. Countries and topics share their ids: both are profiles."""
@@ -223,11 +175,8 @@ class _Loading:
                 entry.noun = None
             first.setdefault(code, entry)
 
-    def _names(self, known: Known, judgements: Iterable[str]) -> Names:
-        return Names(self._ids["fact"], self._ids["topic"], frozenset(judgements), known.nearest(("fact",)))
-
     def _check_profiles(self, known: Known) -> None:
-        names = self._names(known, ())
+        names = Names(known, frozenset())
         for entry in self._entries:
             if entry.kind not in ("country", "topic"):
                 continue
@@ -238,7 +187,7 @@ class _Loading:
     def _check_folder(self, folder: ReportFolder, known: Known) -> None:
         raw = folder.entry.raw if folder.entry else {}
         judgements = [one.get("id") for one in raw.get("judgements") or () if isinstance(one, dict)] if raw else []
-        names = self._names(known, (name for name in judgements if isinstance(name, str)))
+        names = Names(known, frozenset(name for name in judgements if isinstance(name, str)))
         calls = [call for text in folder.texts for call in text.calls]
         found = list(folder.diagnostics)
         assets: dict[str, Asset] = {}
@@ -264,9 +213,9 @@ class _Loading:
         if any(one.severity is Severity.ERROR for one in found):
             entry.noun = None
 
-    def _library(self) -> Library:
+    def _library(self, known: Known) -> Library:
         whole = defaultdict(dict)  # type: ignore[var-annotated]
-        for entry in resolvable(self._entries, NOUNS, self._ids):
+        for entry in resolvable(self._entries, NOUNS, self._ids, dangling=known.blind):
             whole[entry.kind][entry.id] = entry.noun
         reports: Mapping[str, Report] = _only(whole["report"], Report)
         manuscripts = {

@@ -49,23 +49,27 @@ class Placed:
         lines: One for each of the block's; None where nothing is left of it.
         before: Markings that stand in a paragraph of their own, by the index of the line they stand before.
         strays: Markings that belong to nothing.
+        code: Whether the block is indented code: then a paragraph before it is not indented.
     """
 
     lines: list[str | None]
     before: dict[int, Marking]
     strays: list[Cut]
+    code: bool
 
     def text(self) -> str:
         """The lines as one text."""
         shown: list[str] = []
         for row, line in enumerate(self.lines):
             if row in self.before:
-                lead = _lead(line or "")
+                lead = "" if self.code else _lead(line or "")
                 gap = [lead.rstrip()]
                 between = gap if shown and not _BLANK.match(shown[-1]) else []
                 shown += [*between, lead + written(self.before[row]), *gap]
             if line is not None:
                 shown.append(line)
+        while shown and _BLANK.match(shown[-1]):
+            shown.pop()
         return "\n".join(shown)
 
 
@@ -90,12 +94,12 @@ def place_markings(raw: RawBlock, cuts: Sequence[Cut], whole: Marking = Marking.
     """
     lines: list[str | None] = list(raw.lines)
     alone = _take_out(lines, raw, cuts)
-    placed = Placed(lines, {}, [])
+    placed = Placed(lines, {}, [], code=raw.kind == "code")
     hosts, starts = _hosts(lines), _starts(raw)
     behind: dict[int, list[Marking]] = defaultdict(list)
     before: dict[int, list[Marking]] = defaultdict(list)
     for cut in cuts:
-        host = hosts[cut.element.stop - 1 - raw.line]
+        host = _host(cut, raw, hosts) if cut.line in alone else hosts[cut.element.stop - 1 - raw.line]
         elsewhere = host < cut.element.start - raw.line and cut.line not in alone
         if host in starts:
             before[starts[host]].append(cut.marking)
@@ -110,6 +114,15 @@ def place_markings(raw: RawBlock, cuts: Sequence[Cut], whole: Marking = Marking.
         lines[row] = f"{_bare(lines[row] or '')} {written(highest(tuple(markings)))}"
     placed.before = {row: highest(tuple(markings)) for row, markings in before.items()}
     return placed
+
+
+def _host(cut: Cut, raw: RawBlock, hosts: Sequence[int]) -> int:
+    """The line that a marking with a line of its own belongs to: the one before it, in its element or the last one."""
+    row = cut.line - raw.line
+    if row == 0:
+        return -1
+    begins = hosts[row] < cut.element.start - raw.line
+    return hosts[row] if begins and not _BLANK.match(raw.lines[row - 1]) else hosts[cut.element.stop - 1 - raw.line]
 
 
 def _take_out(lines: list[str | None], raw: RawBlock, cuts: Iterable[Cut]) -> set[int]:

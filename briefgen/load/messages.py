@@ -14,7 +14,7 @@ from briefgen.load.codes import fault
 from briefgen.load.nearest import nearest_hint
 from briefgen.load.shapes import Pointer, Shape, shape_of
 from briefgen.load.yaml_file import Unreadable
-from briefgen.model.base import ID_PATTERN
+from briefgen.model.base import ID_PATTERN, LANGUAGE_PATTERN
 from briefgen.model.dates import PartialDate
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.place import Place
@@ -32,7 +32,7 @@ _PATTERNS = {
     r"^https?://\S+$": ("malformed-value", "is not a web address", "Write it from https:// on, without spaces."),
     r"^#[0-9A-Fa-f]{6}$": ("malformed-value", "is not a colour", "Write it in quotes as '#1A2B3C'."),
     r"^(normal|italic)$": ("unknown-value", "is not a font style", "Write normal or italic."),
-    r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$": ("malformed-value", "is not a language tag", "Write en, fr or ar, for example."),
+    LANGUAGE_PATTERN: ("malformed-value", "is not a language tag", "Write a language tag: en, fr, ar, pt-BR."),
 }  # fmt: skip
 _OTHER = ("malformed-value", "is not written as it should be", "Compare it with an entry that works.")
 _KEPT_ELSEWHERE = r"^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$"

@@ -18,7 +18,7 @@ import yaml
 
 from briefgen.load.shapes import Pointer
 from briefgen.load.text_file import YAML_LIMIT
-from briefgen.load.workspace import Workspace
+from briefgen.load.workspace import SETTINGS, Workspace, setting_position
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.place import Place
 
@@ -92,11 +92,14 @@ def _in_file(diagnostics: list[Diagnostic], text: str, file: str) -> list[Diagno
     located = []
     for found in diagnostics:
         place = found.place or Place(file)
-        if place.line is None:
+        if place.line is None and file == SETTINGS:
+            line, column = setting_position(lines, str(place.pointer[0])) or (None, None) if place.pointer else (1, 1)
+            place = replace(place, line=line, column=column)
+        elif place.line is None:
             line, column = positions.get((place.pointer, found.name in _AT_KEY), (1, 1))
             place = replace(place, line=line, column=column)
-        line = place.line or 1
-        excerpt = lines[line - 1] if line <= len(lines) and found.name not in _UNSHOWN else ""
+        line = place.line or 0
+        excerpt = lines[line - 1] if 0 < line <= len(lines) and found.name not in _UNSHOWN else ""
         located.append(replace(found, place=place, excerpt=excerpt))
     return located
 

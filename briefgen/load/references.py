@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from briefgen.load.codes import fault
@@ -12,10 +12,11 @@ from briefgen.load.countries import country_hint, country_names
 from briefgen.load.entries import Entry
 from briefgen.load.messages import day_fault
 from briefgen.load.nearest import Nearest
-from briefgen.load.shapes import ANY, READ, Mention, mentions, plan_of
+from briefgen.load.shapes import ANY, EVERYTHING, READ, Mention, mentions, plan_of
 from briefgen.load.yaml_file import Unreadable
 from briefgen.model.base import ID_PATTERN, Noun
 from briefgen.model.diagnostic import Diagnostic
+from briefgen.model.place import Place
 
 COUNTRY_CODE = ("country-code",)
 _ID = re.compile(ID_PATTERN)
@@ -24,18 +25,36 @@ _SHOWN = 60
 
 
 class Known(dict[tuple[str, ...], Container[str]]):
-    """The ids that a reference may hold, by the kinds it may name; worked out when first asked for."""
+    """The ids that a reference may hold, by the kinds it may name; worked out when first asked for.
 
-    def __init__(self, ids: dict[str, set[str]], unread: set[str]) -> None:
+    Args:
+        ids: By kind.
+        unread: Sources that the desk knows without having read them.
+        refused: Kinds whose folder cannot be read: no id of such a kind is called unknown.
+        missing: Folders that are not there, by kind: only the first id of such a kind is called unknown.
+    """
+
+    def __init__(
+        self, ids: dict[str, set[str]], unread: set[str], refused: Container[str], missing: Mapping[str, str]
+    ) -> None:
         super().__init__()
         self._ids = ids
         self._unread = unread
+        self._refused = refused
+        self._missing = missing
         self._nearest: dict[tuple[str, ...], Nearest] = {}
+        self.told: set[str] = set()
 
     def __missing__(self, kinds: tuple[str, ...]) -> Container[str]:
-        known = frozenset(self.names(kinds))
+        blind = any(kind in self._refused for kind in self._kinds(kinds))
+        known: Container[str] = EVERYTHING if blind else frozenset(self.names(kinds))
         self[kinds] = known
         return known
+
+    @property
+    def blind(self) -> bool:
+        """Whether ids were passed over that nobody knows to exist."""
+        return bool(self.told) or any(known is EVERYTHING for known in self.values())
 
     def names(self, kinds: tuple[str, ...]) -> set[str]:
         """All ids of these kinds."""
@@ -43,12 +62,28 @@ class Known(dict[tuple[str, ...], Container[str]]):
             return self._ids["source"] - self._unread
         if kinds == COUNTRY_CODE:
             return set(country_names())
-        if kinds == ANY:
-            return set().union(*self._ids.values())
-        if kinds == ("report",):
-            # A profile without a folder of its own has a standing report.
-            kinds = ("report", "country", "topic")
-        return set().union(*(self._ids[kind] for kind in kinds))
+        return set().union(*(self._ids[kind] for kind in self._kinds(kinds)))
+
+    def _kinds(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        return () if kinds == COUNTRY_CODE else _meant(kinds)
+
+    def check(self, name: str, kinds: tuple[str, ...], place: Place) -> Iterator[Diagnostic]:
+        """What is wrong with an id that names something of these kinds."""
+        if name in self[kinds]:
+            return
+        message, hint = _unknown(name, kinds, self)
+        # Most ids that may name anything name actors.
+        gone = {kind for kind in (("actor",) if kinds == ANY else self._kinds(kinds)) if kind in self._missing}
+        if not gone:
+            yield fault("unknown-id", place, message, hint)
+        elif not gone <= self.told:
+            folder = self._missing[min(gone - self.told)]
+            self.told |= gone
+            near = f"{hint} " if hint.startswith("Did") else ""
+            message = f"{message}, and there is no folder '{folder}'"
+            yield fault(
+                "missing-folder", place, message, f"{near}Make the folder; what else leads into it is not told."
+            )
 
     def nearest(self, kinds: tuple[str, ...]) -> Nearest:
         """Finds near ids of these kinds."""
@@ -84,7 +119,7 @@ def _judge(entry: Entry, mention: Mention, known: Known) -> Diagnostic | None:
     if kinds == READ and known.unread(name):
         hint = f"Cite the source that relays it, and name '{name}' there under `origins`."
         return fault("unread-source", place, f"the desk has not read the source '{name[:_SHOWN]}'", hint)
-    return fault("unknown-id", place, *_unknown(name, kinds, known))
+    return next(known.check(name, kinds, place), None)
 
 
 def _unknown(name: str, kinds: tuple[str, ...], known: Known) -> tuple[str, str]:
@@ -107,18 +142,21 @@ class _Nothing(dict[Any, frozenset[str]]):
         return frozenset()
 
 
-def resolvable(entries: Iterable[Entry], nouns: dict[str, type[Noun]], ids: dict[str, set[str]]) -> list[Entry]:
+def resolvable(
+    entries: Iterable[Entry], nouns: dict[str, type[Noun]], ids: dict[str, set[str]], *, dangling: bool
+) -> list[Entry]:
     """The entries whose every reference, and every reference of what these name, leads to a whole noun.
 
     Args:
         entries: All entries; the faulty ones have no noun.
         nouns: Class by kind.
         ids: All ids that were seen, also in files that could not be read.
+        dangling: Whether there may be references to ids that were never seen.
     """
     every = list(entries)
     present = {(entry.kind, entry.id) for entry in every if entry.noun}
     lost = [name for kind, names in ids.items() for name in names if (kind, name) not in present]
-    if not lost:
+    if not lost and not dangling:
         return every
     users: dict[str, list[tuple[Entry, tuple[str, ...]]]] = defaultdict(list)
     for entry in every:
@@ -127,6 +165,8 @@ def resolvable(entries: Iterable[Entry], nouns: dict[str, type[Noun]], ids: dict
                 users[mention.value.strip()].append((entry, mention.kinds))
         for fact in entry.cited:
             users[fact].append((entry, ("fact",)))
+    if dangling:
+        lost = list(users)
     while lost:
         name = lost.pop()
         for user, kinds in users.get(name, ()):
@@ -138,10 +178,14 @@ def resolvable(entries: Iterable[Entry], nouns: dict[str, type[Noun]], ids: dict
 
 
 def _present(name: str, kinds: tuple[str, ...], present: set[tuple[str, str]]) -> bool:
+    return any((kind, name) in present for kind in _meant(kinds))
+
+
+def _meant(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The content types that a reference may lead to."""
     if kinds == ANY:
-        kinds = ("source", "fact", "actor", "country", "topic", "report", "client")
-    elif kinds == READ:
-        kinds = ("source",)
-    elif kinds == ("report",):
-        kinds = ("report", "country", "topic")
-    return any((kind, name) in present for kind in kinds)
+        return ("source", "fact", "actor", "country", "topic", "report", "client")
+    if kinds == READ:
+        return ("source",)
+    # A profile without a folder of its own has a standing report.
+    return ("report", "country", "topic") if kinds == ("report",) else kinds

@@ -14,11 +14,15 @@ from briefgen.load.folders import list_files
 from briefgen.load.markdown import ReadSection, read_section
 from briefgen.load.nearest import nearest_hint
 from briefgen.load.text_file import MARKDOWN_LIMIT, read_text
+from briefgen.model.base import ID_PATTERN
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.place import Place
 from briefgen.model.scales import SCALES
 
 _SECTION = re.compile(r"([0-9]{1,6})-([a-z0-9]+(?:-[a-z0-9]+)*)")
+_ID = re.compile(ID_PATTERN)
+_LISTS = ("covers", "locations", "topics", "services", "related")
+"""Fields of a report in which no entry stands twice."""
 _PICTURES = (".png", ".jpg", ".jpeg")
 _SHOWN = 60
 
@@ -56,6 +60,9 @@ def read_report_folder(root: Path, folder: Path) -> ReportFolder:
     listing = list_files(root, folder, lambda path: _expected(folder, path), hint)
     report.diagnostics += listing.diagnostics
     place = Place((folder / "report.yaml").relative_to(root).as_posix(), line=1, column=1)
+    if not _ID.fullmatch(folder.name) and folder / "report.yaml" not in listing.files:
+        report.diagnostics.append(_no_id(folder.name, place))
+        return report
     if not listing.files:
         hint = f"Write report.yaml, summary.md and a section in it: `briefgen new report {folder.name}` does."
         report.diagnostics.append(
@@ -77,6 +84,10 @@ def read_report_folder(root: Path, folder: Path) -> ReportFolder:
 
 def check_report(raw: Mapping[str, Any], place: Place) -> Iterator[Diagnostic]:
     """What fields of a report say about each other. Values of a wrong type are passed over."""
+    if not _ID.fullmatch(str(raw.get("id"))):
+        yield _no_id(str(raw.get("id")), place.inside("id"))
+    for key in _LISTS:
+        yield from _check_repeated(raw.get(key), key, place)
     for key in ("judgements", "scenarios"):
         yield from _check_ids(_dicts(raw, key), key, place)
     yield from _check_likelihoods(raw, place)
@@ -92,6 +103,11 @@ def check_report(raw: Mapping[str, Any], place: Place) -> Iterator[Diagnostic]:
         yield fault(
             "scenario-sum", place.inside("scenarios"), f"the scenarios' probabilities sum to {total}, not 100", hint
         )
+
+
+def _no_id(name: str, place: Place) -> Diagnostic:
+    hint = "Rename the folder: lower-case letters and digits with hyphens in between, as in `mali-and-niger`."
+    return fault("malformed-id", place, f"the report's folder '{name[:_SHOWN]}' is no id", hint)
 
 
 def _expected(folder: Path, path: Path) -> bool:
@@ -170,6 +186,16 @@ def _dicts(raw: Mapping[str, Any], key: str) -> list[tuple[int, dict[str, Any]]]
     if not isinstance(values, list):
         return []
     return [(index, value) for index, value in enumerate(values) if isinstance(value, dict)]
+
+
+def _check_repeated(values: object, key: str, place: Place) -> Iterator[Diagnostic]:
+    first: dict[str, int] = {}
+    for index, value in enumerate(values if isinstance(values, list) else ()):
+        if not isinstance(value, str):
+            continue
+        if first.setdefault(value.strip(), index) != index:
+            message = f"'{value.strip()[:_SHOWN]}' stands in '{key}' a second time"
+            yield fault("repeated-entry", place.inside(key, index), message, "Delete one of the two.")
 
 
 def _check_ids(entries: list[tuple[int, dict[str, Any]]], key: str, place: Place) -> Iterator[Diagnostic]:

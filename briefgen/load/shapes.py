@@ -29,6 +29,15 @@ ANY = ("any",)
 READ = ("read-source",)
 """The kinds of a reference to a source that the desk has read."""
 
+
+class _Everything:
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+EVERYTHING = _Everything()
+"""The ids where any id is taken for known."""
+
 # What the types alone do not say.
 _MORE = {
     (Assertion, "subject"): Ref(ANY),

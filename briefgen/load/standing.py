@@ -7,6 +7,7 @@ from typing import Any
 
 from briefgen.load.codes import fault
 from briefgen.load.markdown import read_paragraphs
+from briefgen.model.base import MAX_TITLE
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.dossier import Call, Library, Manuscript, Section
 from briefgen.model.place import Place
@@ -23,6 +24,10 @@ def read_standing(raw: Mapping[str, Any], place: Place) -> tuple[list[Call], lis
     """
     calls: list[Call] = []
     found: list[Diagnostic] = []
+    name = raw.get("name")
+    if isinstance(name, str) and len(name.strip()) > MAX_TITLE:
+        message = f"'name' has {len(name):,} characters; {MAX_TITLE} are allowed"
+        found.append(fault("overlong-text", place.inside("name"), message, "Shorten it: it stands on a cover."))
     for text, where in _texts(raw, place):
         blocks, faults = read_paragraphs(text, where)
         found += faults

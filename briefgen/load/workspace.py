@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import NoReturn
 
-from pydantic import StringConstraints, ValidationError
+from pydantic import ValidationError
 
 from briefgen.load.codes import fault
 from briefgen.load.messages import day_fault, describe
 from briefgen.load.paths import leaves, symlink_on_the_way
 from briefgen.load.shapes import mentions, plan_of
-from briefgen.load.text_file import read_text
-from briefgen.model.base import Id, Line, Noun
+from briefgen.load.text_file import line_and_column, read_text
+from briefgen.model.base import Id, Language, Line, Noun
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.faults import UsageError
 from briefgen.model.place import Place
 
 SETTINGS = "briefgen.toml"
 _SETTINGS_LIMIT = 100_000
-_LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Settings(Noun):
     name: Line | None = None
     as_of: date | None = None
     brand: Id = "asa"
-    language: Annotated[str, StringConstraints(pattern=_LANGUAGE)] = "en"
+    language: Language = "en"
     content: Line = "seeds"
     output: Line = "output"
 
@@ -98,7 +98,7 @@ def _open(root: Path) -> Workspace:
 def _settings(text: str) -> Settings:
     try:
         raw = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         _refuse([_broken(error, text)], text)
     raw = {key: value.isoformat() if type(value) is date else value for key, value in raw.items()}
     faults = [
@@ -116,6 +116,17 @@ def _settings(text: str) -> Settings:
 
 def _broken(error: Exception, text: str) -> Diagnostic:
     """What the TOML parser says. Its text ends in the place: "(at line 1, column 5)"."""
+    if isinstance(error, RecursionError):
+        lines = text.split("\n")
+        line = max(range(len(lines)), key=lambda number: lines[number].count("[") + lines[number].count("{"))
+        message, hint = "lists or tables stand too deep in each other", "Write each setting as text or a date."
+        return fault("nesting", Place(SETTINGS, line=line + 1, column=1), message, hint)
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        # The one error of Python's own that comes through: it reads no number of more than 4,300 digits.
+        longest = max(re.finditer(r"[0-9][0-9_]*+", text), key=lambda match: len(match.group()), default=None)
+        line, column = line_and_column(text, longest.start() if longest else 0)
+        message, hint = "this number is too long to be read", "Write a shorter one, or put it in quotes."
+        return fault("out-of-range", Place(SETTINGS, line=line, column=column), message, hint)
     message, _, where = str(error).partition(" (at ")
     numbers = [int(number) for number in re.findall(r"[0-9]+", where)]
     line, column = (numbers[0], numbers[1]) if len(numbers) > 1 else (text.count("\n") + 1, 1)
@@ -145,12 +156,15 @@ def _refuse(faults: list[Diagnostic], text: str) -> NoReturn:
 
 
 def _position(lines: list[str], found: Diagnostic) -> tuple[int, int]:
-    """Line and column, 1-based. The settings are flat, so a key begins its line."""
     place = found.place or Place(SETTINGS)
     if place.line:
         return place.line, place.column or 1
-    key = re.escape(str(place.pointer[0])) if place.pointer else "$^"
+    return (setting_position(lines, str(place.pointer[0])) if place.pointer else None) or (1, 1)
+
+
+def setting_position(lines: Iterable[str], key: str) -> tuple[int, int] | None:
+    """Line and column of a setting, 1-based; None where it is not written. Settings are flat: a key begins its line."""
     for number, line in enumerate(lines, 1):
-        if match := re.match(rf"""\s*\[?["']?({key})["']?\s*[\]=.]""", line):
+        if match := re.match(rf"""\s*\[?["']?({re.escape(key)})["']?\s*[\]=.]""", line):
             return number, match.start(1) + 1
-    return 1, 1
+    return None

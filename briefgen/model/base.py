@@ -36,6 +36,19 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
 """A short text: a name, a title, a statement. 1–1,000 characters."""
 
+MAX_TITLE = 160
+
+Title = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TITLE)]
+"""What stands on a cover: 1–160 characters."""
+
+ShortTitle = Annotated[str, StringConstraints(min_length=1, max_length=70)]
+"""What stands in a running header: 1–70 characters."""
+
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+"""A BCP 47 language tag: `en`, `pt-BR`."""
+
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
 """A longer text, still one paragraph or a few. 1–10,000 characters."""
 

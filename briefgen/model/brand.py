@@ -144,9 +144,11 @@ class BrandKit:
         logo_svg: The logo: a complete SVG document.
         folder: Name of its folder in `templates/brands/`, which is the brand's id.
         fonts: Each cut with the bytes of its file, in the order of `brand.typography.fonts`.
+        letters: Code points that at least one of the fonts can draw.
     """
 
     brand: Brand
     logo_svg: str
     folder: str
     fonts: tuple[tuple[FontFile, bytes], ...]
+    letters: frozenset[int]

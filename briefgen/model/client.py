@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from briefgen.model.base import Id, Line, Noun, ReportId
+from briefgen.model.base import Id, Language, Line, Noun, ReportId
 from briefgen.model.marking import Marking
 
 Secret = Annotated[str, StringConstraints(pattern=r"^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$")]
@@ -33,7 +33,7 @@ class Client(Noun):
 
     id: Id
     name: Line
-    language: Line = "en"
+    language: Language = "en"
     ceiling: Marking = Marking.CLEAR
     reports: tuple[ReportId, ...] = ()
     leave_out: tuple[Line, ...] = ()

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
-_ONE = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
+_ONE = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
 _PATTERN = re.compile(rf"^{_ONE}(?:/{_ONE})?$")
 
 

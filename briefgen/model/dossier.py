@@ -58,6 +58,11 @@ class Call:
     places: tuple[Place, ...] = ()
 
     @property
+    def placed_targets(self) -> tuple[tuple[str, Place], ...]:
+        """Each target with its own place, or the call's where it has none."""
+        return tuple(zip(self.targets, self.places or (self.place,) * len(self.targets), strict=True))
+
+    @property
     def address(self) -> str:
         """A figure as called, without `figure:`: `timeline?from=2020&topics=russia-aes`."""
         query = "&".join(f"{key}={value}" for key, value in self.parameters)

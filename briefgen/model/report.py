@@ -8,7 +8,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from briefgen.model.base import CoveredCountry, FactId, Id, Line, Noun, Paragraph, ProfileId, ReportId, TopicId
+from briefgen.model.base import (
+    CoveredCountry,
+    FactId,
+    Id,
+    Language,
+    Line,
+    Noun,
+    Paragraph,
+    ProfileId,
+    ReportId,
+    ShortTitle,
+    Title,
+    TopicId,
+)
 from briefgen.model.marking import Marking
 from briefgen.model.scales import Confidence
 
@@ -110,8 +123,8 @@ class Report(Noun):
     """
 
     id: Id
-    title: Line
-    short_title: Line | None = None
+    title: Title
+    short_title: ShortTitle | None = None
     series: Line = "Situation report"
     covers: tuple[ProfileId, ...] = Field(min_length=1)
     locations: tuple[CoveredCountry, ...] = ()
@@ -122,7 +135,7 @@ class Report(Noun):
     authors: tuple[Line, ...] = ()
     as_of: date | None = None
     brand: Id | None = None
-    language: Line = "en"
+    language: Language = "en"
     judgements: tuple[Judgement, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     timeline: TimelineScope = TimelineScope()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from briefgen.model.base import Id, Line, Noun, OriginId, Paragraph
+from briefgen.model.base import Id, Language, Line, Noun, OriginId, Paragraph
 from briefgen.model.dates import PartialDate
 from briefgen.model.marking import Marking
 from briefgen.model.scales import Reliability
@@ -41,7 +41,7 @@ class Source(Noun):
     published: PartialDate | None = None
     accessed: date | None = None
     url: Url | None = None
-    language: Line = "en"
+    language: Language = "en"
     read: bool = Field(default=True, strict=True)
     derived_from: tuple[OriginId, ...] = ()
     reliability: Reliability

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import uharfbuzz
 
-from briefgen.model.brand import BrandKit, FontFile
+from briefgen.model.brand import FontFile
 
 _ALWAYS = (
     "".join(map(chr, range(0x20, 0x7F)))
@@ -37,11 +37,6 @@ class Font:
             f"@font-face {{ font-family: '{font.family}'; src: url('asset:{self.digest}') format('truetype'); "
             f"font-weight: {font.weight}; font-style: {font.style}{reach}; }}"
         )
-
-
-def letters_of(kit: BrandKit) -> frozenset[int]:
-    """Code points that at least one of a brand's fonts can draw."""
-    return frozenset(point for _, data in kit.fonts for point in uharfbuzz.Face(data).unicodes)
 
 
 def letters_in(text: str) -> frozenset[str]:

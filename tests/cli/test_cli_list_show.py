@@ -106,6 +106,7 @@ def test_filters_keep_what_has_to_do_with_them(briefgen, noun, filters, kept):
     ("filters", "message"),
     [
         (["--country", "mlai"], "error: unknown country 'mlai'. Did you mean 'mali'?"),
+        (["--country", "UK"], "error: unknown country 'UK'. Did you mean 'GB' (United Kingdom)?"),
         (["--topic", "prots"], "error: unknown topic 'prots'. Did you mean 'ports'?"),
         (["--source", "gazete"], "error: unknown source 'gazete'. Did you mean 'gazette'?"),
     ],
@@ -114,6 +115,13 @@ def test_unknown_filter_offers_the_nearest(briefgen, filters, message):
     """A filter that names nothing ends with usage and the nearest name, not with an empty list."""
     ran = briefgen("list", "facts", *filters)
     assert (ran.code, ran.out, ran.err.strip()) == (2, "", message)
+
+
+def test_unknown_country_code_lists_those_like_it(briefgen):
+    """A code that no country has is no country without facts."""
+    ran = briefgen("list", "facts", "--country", "XX")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.strip() == ("error: unknown country 'XX'. Write the ISO 3166-1 alpha-2 code. With X: XK (Kosovo).")
 
 
 def test_empty_list_is_said_on_standard_error(briefgen):

@@ -56,7 +56,7 @@ FAULTS = [
     ("seeds/countries/mali.yaml", "likelihood: 4", "likelihood: 6", "6:38 out-of-range", "Write a number that is at most 5."),
     ("seeds/countries/mali.yaml", "likelihood: 4", 'likelihood: "4"', "6:38 wrong-type", "Write digits, without quotes."),
     ("seeds/countries/mali.yaml", "facts: [exit-announced]", "facts: [exit-anounced]", "6:77 unknown-id", "Did you mean 'exit-announced'?"),
-    ("seeds/countries/mali.yaml", "bloc [@exit-announced]", "bloc [@exit-anounced]", "10:29 unknown-id", "Did you mean 'exit-announced'?"),
+    ("seeds/countries/mali.yaml", "bloc [@exit-announced]", "bloc [@exit-anounced]", "10:31 unknown-id", "Did you mean 'exit-announced'?"),
     ("seeds/countries/mali.yaml", "It left.", "It <b>left</b>.", "12:10 raw-html", None),
     ("seeds/countries/mali.yaml", "It left.", "[!stays-out]", "12:7 misplaced-call", "Write a report folder for it."),
     ("seeds/clients/mine.yaml", "reports: [leaving, mali]", "reports: [leving]", "3:11 unknown-id", "Did you mean 'leaving'?"),
@@ -111,7 +111,7 @@ def test_all_faults_of_all_files_come_in_one_run(desk):
         f"{EXIT}:11:14 wrong-type",
         f"{EXIT}:12:9 impossible-date",
         f"{REPORT}:2:10 unknown-id",
-        "seeds/reports/leaving/summary.md:1:9 unknown-id",
+        "seeds/reports/leaving/summary.md:1:11 unknown-id",
     ]
 
 

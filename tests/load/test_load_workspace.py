@@ -62,7 +62,12 @@ def test_no_desk_is_a_usage_error(tmp_path):
         ('language = "english please"\n', "briefgen.toml:1:1: 'english please' is not a language tag", ""),
         ('brand = "Asa"\n', "briefgen.toml:1:1: 'Asa' is not an id", ""),
         ("[table]\nx = 1\n", "briefgen.toml:1:2: unknown field 'table'", ""),
-        ("a = " + "[" * 5000, "briefgen.toml:1:", ""),
+        ("a = " + "[" * 5000, "briefgen.toml:1:1: lists or tables stand too deep", "Write each setting as text"),
+        (
+            'name = "a"\nx = ' + "1" * 5000,
+            "briefgen.toml:2:5: this number is too long to be read",
+            "Write a shorter one, or put it in quotes.",
+        ),
     ],
 )
 def test_faulty_settings_name_their_line(tmp_path, text, start, hint):
