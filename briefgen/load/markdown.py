@@ -54,7 +54,7 @@ def read_section(text: str, file: str, name: str, *, titled: bool) -> ReadSectio
     if titled and not title and text.strip():
         hint = "Begin the file with `# ` and the finding in one line."
         reader.faults.append(fault("missing-title", where(reader.at, 0), "the section has no title", hint))
-    standfirst, blocks = reader.blocks()
+    standfirst, blocks = reader.blocks(lead=not titled)
     section = Section(name, label_of(name), title, standfirst, blocks, Place(file))
     return ReadSection(section, tuple(reader.faults))
 
@@ -109,8 +109,8 @@ class _Reader:
         self.at += 1
         return line[1:].strip().rstrip("#").strip()
 
-    def blocks(self, *, quoted: bool = True) -> tuple[Block | None, tuple[Block, ...]]:
-        """The quotation right under the title, and the rest."""
+    def blocks(self, *, quoted: bool = True, lead: bool = False) -> tuple[Block | None, tuple[Block, ...]]:
+        """The quotation right under the title, and the rest. With `lead`, the first block is printed by itself."""
         splitter = Splitter(self._lines, self.at)
         raws = splitter.split()
         for line in splitter.unclosed:
@@ -120,8 +120,9 @@ class _Reader:
         every = [scan(raw, self._where, labels) for raw in raws]
         blocks = [self._block(raw, found) for raw, found in zip(raws, every, strict=True)]
         apart = int(quoted and bool(self.at) and bool(raws) and raws[0].kind == "quote")
-        # The standfirst is set apart from the text below, and so are its footnotes.
-        for part in (every[:apart], every[apart:]):
+        # The standfirst or the lead is set apart from the text below, and so are its footnotes.
+        first = max(apart, int(lead))
+        for part in (every[:first], every[first:]):
             self.faults += check_footnotes(note for found in part for note in found.footnotes)
         return (_unquoted(blocks[0]) if apart else None), tuple(blocks[apart:])
 

@@ -84,3 +84,11 @@ def test_a_later_source_is_told_at_the_facts_own_id(desk):
     _, found = gather(desk.library(), "leaving", date(2025, 8, 1))
     assert [at(one) for one in found if "'more'" in one.message] == [f"{SECTION}:3:25 later-source"]
     assert len([one for one in found if "'exit-done'" in one.message]) == 1
+
+
+def test_a_footnote_of_the_lead_cannot_stand_below_it():
+    """The summary's first paragraph is printed by itself, on the cover too; its note would be left behind."""
+    found = read_section("Bottom line[^1].\n\nMore.\n\n[^1]: Note.\n", "summary.md", "summary", titled=False)
+    assert {each.name for each in found.diagnostics} == {"unknown-footnote", "unused-footnote"}
+    below = read_section("Bottom line.\n\nMore[^1].\n\n[^1]: Note.\n", "summary.md", "summary", titled=False)
+    assert not below.diagnostics
