@@ -54,7 +54,7 @@ def read_section(text: str, file: str, name: str, *, titled: bool) -> ReadSectio
     if titled and not title and text.strip():
         hint = "Begin the file with `# ` and the finding in one line."
         reader.faults.append(fault("missing-title", where(reader.at, 0), "the section has no title", hint))
-    standfirst, blocks = reader.blocks(lead=not titled)
+    standfirst, blocks = reader.blocks(lead=name == "summary")
     section = Section(name, label_of(name), title, standfirst, blocks, Place(file))
     return ReadSection(section, tuple(reader.faults))
 

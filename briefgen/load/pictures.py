@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from briefgen.load.codes import fault
 from briefgen.load.nearest import Nearest
@@ -82,7 +84,7 @@ def _decode(path: Path, name: str, call: Call) -> Asset | Diagnostic:
         with warnings.catch_warnings():
             # The size is compared with our own limit below, before anything is decoded.
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(path.read_bytes()), formats=tuple(_FORMATS)) as picture:
+            with _whole_only(), Image.open(io.BytesIO(path.read_bytes()), formats=tuple(_FORMATS)) as picture:
                 too_large = picture.width * picture.height > MAX_PIXELS
                 return _too_many_pixels(call) if too_large else _encode(picture, name)
     except Image.DecompressionBombError:
@@ -118,3 +120,14 @@ def _encode(picture: Image.Image, name: str) -> Asset:
         clean.save(stream, "JPEG", quality=92, subsampling=0)
     data = stream.getvalue()
     return Asset(name, _FORMATS[kind], data, sha256(data).hexdigest(), clean.width, clean.height)
+
+
+@contextmanager
+def _whole_only() -> Iterator[None]:
+    """Refuse pictures that break off, whatever another part of the process has told the library."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
