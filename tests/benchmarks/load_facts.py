@@ -86,6 +86,7 @@ def write_desk(folder: Path, size: int) -> None:
         for number in range(size)
     ]
     write_files(folder / "seeds/facts", facts)
+    (folder / "seeds/reports").mkdir()
 
 
 def day(number: int) -> int:
