@@ -152,13 +152,14 @@ def _breadth(assessment: Assessment, numbers: Mapping[str, int], used: Sequence[
 
 
 def _corroboration(assessment: Assessment, used: Sequence[str]) -> str:
-    by_origins = Counter(min(assessment.grades[fact].origins, 2) for fact in used)
-    if not by_origins[2]:
-        return "No fact used here has more than one origin behind it, so none counts as confirmed."
-    return (
-        f"{_count(by_origins[2], 'fact is', 'facts are').capitalize()} carried by two or more independent origins; "
-        f"{_count(by_origins[1], 'rests', 'rest')} on a single one."
+    confirmed = sum(assessment.grades[fact].credibility == 1 for fact in used)
+    if not confirmed:
+        return "No fact used here is confirmed by a second, independent origin."
+    rest = len(used) - confirmed
+    others = (
+        f"; {_words(rest)} {'rests' if rest == 1 else 'rest'} on one origin, or on several not shown to be independent"
     )
+    return f"{_count(confirmed, 'fact is', 'facts are').capitalize()} confirmed by independent origins{others if rest else ''}."
 
 
 def _weight(assessment: Assessment, numbers: Mapping[str, int]) -> str:
