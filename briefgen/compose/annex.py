@@ -147,7 +147,7 @@ def _breadth(assessment: Assessment, numbers: Mapping[str, int], used: Sequence[
     )
     return (
         f"This report uses {_count(len(used), 'fact')} from {_count(len(numbers), 'source')} that the desk has read, "
-        f"going back to {_count(len(groups), 'independent origin group')}.{known}"
+        f"going back to {_count(len(groups), 'origin group')}.{known}"
     )
 
 
