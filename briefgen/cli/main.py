@@ -6,7 +6,7 @@ import errno
 import os
 import signal
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import TYPE_CHECKING, TextIO
 
 from briefgen.cli.arguments import command_of, hoist
@@ -35,7 +35,15 @@ class _Terminated(BaseException):
 def run() -> None:
     """The `briefgen` command."""
     signal.signal(signal.SIGTERM, _terminate)
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    if code == _STOPPED:
+        # Everything is put away by now. CPython remembers an interrupt that struck inside eval() or exec(), as imports
+        # use them, and would end by the signal instead of with our exit code although it was handled.
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def _terminate(number: int, frame: object) -> None:  # noqa: ARG001 - the signature of a signal's handler
