@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from briefgen.check.contradicted_fact import contradicted_fact
 from briefgen.check.figure_without_data import figure_without_data
+from briefgen.check.misplaced_figure import misplaced_figure
 from briefgen.check.past_horizon import past_horizon
 from briefgen.check.stale_fact import stale_fact
 from briefgen.check.unsupported_fact import unsupported_fact
@@ -20,6 +21,7 @@ RULES: tuple[Callable[[Assessment], Iterator[Diagnostic]], ...] = (
     contradicted_fact,
     past_horizon,
     figure_without_data,
+    misplaced_figure,
 )
 
 

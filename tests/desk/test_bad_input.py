@@ -152,6 +152,15 @@ FAULTS = {
     "unknown brand": Fault(
         replaced(REPORT, "status: approved", "status: approved\nbrand: assa"), "unknown-id", REPORT, "asa"
     ),
+    "figure in the summary": Fault(
+        added("seeds/reports/mali/summary.md", "\n![Scale](figure:scale)\n"),
+        "misplaced-figure",
+        "seeds/reports/mali/summary.md",
+        "section",
+    ),
+    "figure in a standfirst": Fault(
+        replaced(SECTION, "\n> ", "\n> ![Scale](figure:scale)\n>\n> "), "misplaced-figure", SECTION, "section"
+    ),
     "figure without data": Fault(
         added(SECTION, "\n![Nothing](figure:timeline?from=1950&to=1951)\n"), "figure-without-data", SECTION, "nothing"
     ),

@@ -1,0 +1,33 @@
+"""BG304 misplaced-figure: a figure is called in the summary or in a standfirst.
+
+Why it matters: the summary is one page, and the cover repeats its first paragraph; a figure would print in neither.
+
+Example: `![Scale](figure:scale)` in `summary.md`.
+
+Mend: call it in the section that it belongs to. Judgements and ratings stand in the summary without being called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.model.assessment import Assessment
+from briefgen.model.diagnostic import Diagnostic, Severity
+
+
+def misplaced_figure(assessment: Assessment) -> Iterator[Diagnostic]:
+    """One error for each figure called outside a section's text."""
+    manuscript = assessment.dossier.manuscript
+    summary = manuscript.summary.all_blocks if manuscript.summary else ()
+    standfirsts = (section.standfirst for section in manuscript.sections if section.standfirst)
+    for block in (*summary, *standfirsts):
+        for call in block.calls:
+            if call.kind == "figure":
+                yield Diagnostic(
+                    "BG304",
+                    "misplaced-figure",
+                    Severity.ERROR,
+                    f"the figure '{call.address}' stands in the summary or a standfirst, where no figure is printed",
+                    "Call it in the text of a section.",
+                    call.place,
+                )
