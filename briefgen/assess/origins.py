@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from briefgen.model.assessment import OriginGroup
 from briefgen.model.fact import Evidence
-from briefgen.model.source import Source
+from briefgen.model.source import Source, resting_on
 
 
 def reached(evidence: Evidence, sources: Mapping[str, Source]) -> frozenset[str]:
@@ -17,7 +17,7 @@ def reached(evidence: Evidence, sources: Mapping[str, Source]) -> frozenset[str]
     """
     source = sources.get(evidence.source)
     start = evidence.origins or (source.derived_from if source else ())
-    return _closure(start, sources) if start else frozenset((evidence.source,))
+    return resting_on(start, sources) if start else frozenset((evidence.source,))
 
 
 def origin_groups(passages: Iterable[Evidence], sources: Mapping[str, Source]) -> tuple[OriginGroup, ...]:
@@ -35,17 +35,6 @@ def origin_groups(passages: Iterable[Evidence], sources: Mapping[str, Source]) -
         groups = [*apart, (nodes, members)]
     made = (OriginGroup(_ends(nodes, sources), tuple(sorted(members))) for nodes, members in groups)
     return tuple(sorted(made, key=lambda group: (-len(group.sources), group.origins)))
-
-
-def _closure(start: Iterable[str], sources: Mapping[str, Source]) -> frozenset[str]:
-    seen: set[str] = set()
-    waiting = list(start)
-    while waiting:
-        node = waiting.pop()
-        if node not in seen:
-            seen.add(node)
-            waiting += sources[node].derived_from if node in sources else ()
-    return frozenset(seen)
 
 
 def _ends(nodes: Iterable[str], sources: Mapping[str, Source]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.check.used import used_facts
 from briefgen.model.assessment import Assessment
 from briefgen.model.diagnostic import Diagnostic, Severity
 from briefgen.model.dossier import Call, Dossier
@@ -18,18 +19,17 @@ from briefgen.model.dossier import Call, Dossier
 
 def figure_without_data(assessment: Assessment) -> Iterator[Diagnostic]:
     """One error for each figure call that finds nothing to draw."""
-    for section in assessment.dossier.manuscript.sections:
-        for block in section.all_blocks:
-            for call in block.calls:
-                if call.kind == "figure" and not _has_data(call, assessment.dossier):
-                    yield Diagnostic(
-                        "BG302",
-                        "figure-without-data",
-                        Severity.ERROR,
-                        f"the figure '{call.address}' has nothing to show",
-                        "Give the report the data, widen the figure's parameters, or take the figure out.",
-                        call.place,
-                    )
+    dossier = assessment.dossier
+    for call in dossier.manuscript.calls:
+        if call.kind == "figure" and not _has_data(call, dossier):
+            yield Diagnostic(
+                "BG302",
+                "figure-without-data",
+                Severity.ERROR,
+                f"the figure '{call.address}' has nothing to show",
+                "Give the report the data, widen the figure's parameters, or take the figure out.",
+                call.place,
+            )
 
 
 def _has_data(call: Call, dossier: Dossier) -> bool:
@@ -40,19 +40,5 @@ def _has_data(call: Call, dossier: Dossier) -> bool:
         return bool(dossier.report.scenarios)
     if kind == "matrix":
         return any(profile.ratings for profile in dossier.profiles)
-    return kind != "timeline" or _has_rows(dict(call.parameters), dossier)
-
-
-def _has_rows(wanted: dict[str, str], dossier: Dossier) -> bool:
-    first, last = int(wanted.get("from", 0)), int(wanted.get("to", 9999))
-    topics, countries = (
-        {item.strip() for item in wanted.get(key, "").replace("+", ",").split(",") if item.strip()}
-        for key in ("topics", "countries")
-    )
-    return any(
-        fact.when
-        and fact.when.last.year >= first
-        and fact.when.first.year <= last
-        and (not (topics or countries) or topics & set(fact.topics) or countries & set(fact.countries))
-        for fact in dossier.facts.values()
-    )
+    facts = dossier.facts if call.filtered else used_facts(dossier)
+    return kind != "timeline" or any(call.selects(dossier.facts[name]) for name in facts)

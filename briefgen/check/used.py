@@ -7,11 +7,9 @@ from briefgen.model.dossier import Dossier
 
 def used_facts(dossier: Dossier) -> frozenset[str]:
     """Ids of the facts that the text cites or that judgements, scenarios, ratings, indicators and the timeline rest on."""
-    report, manuscript = dossier.report, dossier.manuscript
-    sections = (*((manuscript.summary,) if manuscript.summary else ()), *manuscript.sections)
-    calls = (call for section in sections for block in section.all_blocks for call in block.calls)
+    report = dossier.report
     resting = (
-        *(call.targets for call in calls if call.kind == "citation"),
+        *(call.targets for call in dossier.manuscript.calls if call.kind == "citation"),
         *(judgement.basis for judgement in report.judgements),
         *(scenario.basis for scenario in report.scenarios),
         *(rating.facts for profile in dossier.profiles for rating in profile.ratings),

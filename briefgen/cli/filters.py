@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +13,7 @@ from briefgen.model.faults import UsageError
 
 if TYPE_CHECKING:
     from briefgen.model.base import Noun
-    from briefgen.model.dossier import Library, Section
+    from briefgen.model.dossier import Library
     from briefgen.model.fact import Fact
     from briefgen.model.report import Report
 
@@ -68,23 +68,15 @@ def select(library: Library, noun: str, filters: Filters) -> tuple[Noun, ...]:
 def cited_facts(library: Library, report: Report) -> frozenset[str]:
     """Facts that a report's text, judgements or scenarios name."""
     manuscript = library.manuscripts.get(report.id)
-    sections = (*((manuscript.summary,) if manuscript.summary else ()), *manuscript.sections) if manuscript else ()
+    cited = (call.targets for call in manuscript.calls if call.kind == "citation") if manuscript else ()
     bases = (*(one.basis for one in report.judgements), *(one.basis for one in report.scenarios))
-    return frozenset([*_citations(sections), *chain.from_iterable(bases)])
+    return frozenset(chain.from_iterable((*cited, *bases)))
 
 
 def places_of(library: Library, report: Report) -> frozenset[str]:
     """Codes of the countries that a report covers or is dated from."""
     covered = (library.countries[profile].code for profile in report.covers if profile in library.countries)
     return frozenset([*report.locations, *covered])
-
-
-def _citations(sections: tuple[Section, ...]) -> Iterator[str]:
-    for section in sections:
-        for block in section.all_blocks:
-            for call in block.calls:
-                if call.kind == "citation":
-                    yield from call.targets
 
 
 def _by_time(fact: Fact) -> tuple[bool, object, object, str]:

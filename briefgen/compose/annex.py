@@ -10,7 +10,7 @@ from briefgen.compose.words import date_in_words, day_in_words, language_name
 from briefgen.model.assessment import Assessment, OriginGroup
 from briefgen.model.entries import SourceEntry, Support, UnreadEntry
 from briefgen.model.fact import Stance
-from briefgen.model.source import Source
+from briefgen.model.source import Source, resting_on
 
 
 def source_entries(assessment: Assessment, numbers: Mapping[str, int], used: Sequence[str]) -> tuple[SourceEntry, ...]:
@@ -26,7 +26,7 @@ def unread_entries(assessment: Assessment, numbers: Mapping[str, int], used: Seq
     for fact in used:
         for item in assessment.dossier.facts[fact].evidence:
             if item.source in numbers:
-                for origin in _behind(item.origins or sources[item.source].derived_from, sources):
+                for origin in resting_on(item.origins or sources[item.source].derived_from, sources):
                     through.setdefault(origin, set()).add(numbers[item.source])
     entries = (
         UnreadEntry(
@@ -36,7 +36,7 @@ def unread_entries(assessment: Assessment, numbers: Mapping[str, int], used: Seq
             through=tuple(sorted(cited)),
         )
         for name, cited in through.items()
-        if not sources[name].read
+        if name in sources and not sources[name].read
     )
     return tuple(sorted(entries, key=lambda entry: entry.name.casefold()))
 
@@ -112,17 +112,6 @@ def _letter(index: int) -> str:
     """A … Z, then AA, AB and so on."""
     head, last = divmod(index, 26)
     return (_letter(head - 1) if head else "") + chr(ord("A") + last)
-
-
-def _behind(origins: Sequence[str], sources: Mapping[str, Source]) -> set[str]:
-    found: set[str] = set()
-    waiting = [name for name in origins if name in sources]
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += [each for each in sources[name].derived_from if each in sources]
-    return found
 
 
 def _title(source: Source) -> str:

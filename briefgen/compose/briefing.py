@@ -159,12 +159,11 @@ def _dateline(dossier: Dossier, numbers: Mapping[str, int]) -> Dateline:
 
 def _marking(dossier: Dossier, used: Iterable[str], numbers: Mapping[str, int]) -> Marking:
     """The highest of everything that the report uses; the report's own label is the floor."""
-    sections = (*dossier.manuscript.sections, *((dossier.manuscript.summary,) if dossier.manuscript.summary else ()))
     facts = [dossier.facts[name] for name in used]
     return highest(
         (
             dossier.report.marking,
-            *(block.marking for section in sections for block in section.all_blocks),
+            *(block.marking for section in dossier.manuscript.texts for block in section.all_blocks),
             *(fact.marking for fact in facts),
             *(item.marking for fact in facts for item in fact.evidence),
             *(dossier.sources[name].marking for name in numbers),

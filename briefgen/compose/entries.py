@@ -9,14 +9,8 @@ from briefgen.model.entries import IndicatorEntry, JudgementEntry, RatingEntry, 
 from briefgen.model.fact import Fact
 from briefgen.model.profile import IndicatorState, Profile
 from briefgen.model.report import Report
-from briefgen.model.scales import SCALES
+from briefgen.model.scales import RISK_LEVELS, SCALES, risk_level
 from briefgen.model.typography import typographic
-
-LEVELS = ("low", "guarded", "elevated", "high", "severe")
-"""Names of the five levels of a 5×5 risk matrix."""
-
-_LEVEL_STARTS = (4, 8, 12, 20)
-"""Products of likelihood and impact at which levels 2–5 begin."""
 
 _STATES = {
     IndicatorState.QUIET: "quiet",
@@ -54,12 +48,6 @@ def judgement_entries(report: Report) -> tuple[JudgementEntry, ...]:
     return tuple(entries)
 
 
-def risk_level(likelihood: int, impact: int) -> int:
-    """Level 1–5 of a likelihood 1–5 and an impact 1–5: the product, cut at 4, 8, 12 and 20."""
-    product = likelihood * impact
-    return 1 + sum(product >= start for start in _LEVEL_STARTS)
-
-
 def rating_entries(profiles: Iterable[Profile]) -> tuple[RatingEntry, ...]:
     """The profiles' ratings, numbered through."""
     rated = [(profile, rating) for profile in profiles for rating in profile.ratings]
@@ -74,7 +62,7 @@ def rating_entries(profiles: Iterable[Profile]) -> tuple[RatingEntry, ...]:
                 likelihood=rating.likelihood,
                 impact=rating.impact,
                 level=level,
-                level_word=LEVELS[level - 1],
+                level_word=RISK_LEVELS[level - 1].word,
                 rationale=rating.rationale,
                 facts=rating.facts,
             )

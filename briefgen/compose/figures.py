@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefgen.compose.entries import timeline_entries
 from briefgen.compose.numbering import numbers_of
-from briefgen.compose.parts import Plan, chosen_rows, within
+from briefgen.compose.parts import Plan, chosen_rows
 from briefgen.model.dossier import Call
 from briefgen.model.figure import FigureSpec
 from briefgen.model.parts import JudgementsPart, Part, RatingsPart, ScenariosPart, SectionPart
@@ -49,8 +49,9 @@ def _figures_of(part: Part, plan: Plan) -> Iterable[tuple[str, str, Call | None]
 
 
 def _timeline(name: str, plan: Plan, call: Call) -> tuple[FigureSpec, list[str]]:
-    cited = timeline_entries((plan.dossier.facts[fact] for fact in plan.cited), plan.report.language)
-    rows = chosen_rows(plan.dossier, call) or within(cited, call)
+    cited = (plan.dossier.facts[name] for name in plan.cited)
+    shown = timeline_entries((fact for fact in cited if call.selects(fact)), plan.report.language)
+    rows = chosen_rows(plan.dossier, call) if call.filtered else shown
     return FigureSpec(name, "timeline", 0, "Timeline", timeline=rows), [row.fact for row in rows]
 
 

@@ -102,21 +102,8 @@ def chosen_rows(dossier: Dossier, call: Call) -> tuple[TimelineEntry, ...]:
 
     A timeline that names none shows what the report cites, and so adds no citation of its own: () here.
     """
-    wanted = dict(call.parameters)
-    topics, countries = _listed(wanted.get("topics", "")), _listed(wanted.get("countries", ""))
-    facts = (fact for fact in dossier.facts.values() if topics & set(fact.topics) or countries & set(fact.countries))
-    return within(timeline_entries(facts, dossier.report.language), call)
-
-
-def within(entries: Iterable[TimelineEntry], call: Call) -> tuple[TimelineEntry, ...]:
-    """Rows between a call's `from` and `to`, years, both included."""
-    wanted = dict(call.parameters)
-    first, last = int(wanted.get("from", 0)), int(wanted.get("to", 9999))
-    return tuple(entry for entry in entries if entry.last.year >= first and entry.first.year <= last)
-
-
-def _listed(text: str) -> set[str]:
-    return {item.strip() for item in text.replace("+", ",").split(",") if item.strip()}
+    facts = (fact for fact in dossier.facts.values() if call.filtered and call.selects(fact))
+    return timeline_entries(facts, dossier.report.language)
 
 
 def _joined(blocks: Iterable[Block]) -> str:

@@ -172,10 +172,10 @@ def _ready(desk: Desk, report_id: str, brand_id: str | None) -> _Job:
 
 
 def _require_brand(desk: Desk, brand: str | None) -> None:
-    from briefgen.load.brand import template_roots  # noqa: PLC0415 - the press's child starts first
+    from briefgen.load.brand import brand_ids, template_roots  # noqa: PLC0415 - the press's child starts first
     from briefgen.model.faults import UsageError  # noqa: PLC0415
 
-    found = {path.parent.name for root in template_roots(desk.workspace) for path in root.glob("brands/*/brand.yaml")}
+    found = brand_ids(template_roots(desk.workspace))
     if brand and brand not in found:
         raise UsageError(f"unknown brand '{brand}'", f"There are: {', '.join(sorted(found))}.")
 

@@ -46,8 +46,7 @@ def _named(letter: str) -> str:
 
 def _written(dossier: Dossier) -> Iterator[tuple[str, Place]]:
     """Titles and lines of Markdown."""
-    manuscript = dossier.manuscript
-    for section in (*((manuscript.summary,) if manuscript.summary else ()), *manuscript.sections):
+    for section in dossier.manuscript.texts:
         yield section.title, section.place
         for block in section.all_blocks:
             for offset, line in enumerate(block.text.splitlines()):

@@ -10,12 +10,11 @@ from briefgen.draw.lettering import fit
 from briefgen.draw.scene import FULL_WIDTH, LABEL, NOTE, Dot, Mark, Pen, Rect, Scene
 from briefgen.model.entries import RatingEntry
 from briefgen.model.figure import FigureSpec
+from briefgen.model.scales import RISK_LEVELS, risk_level
 
 WIDTH = FULL_WIDTH
 
 STEPS = range(1, 6)
-LEVELS = (("low", 1, 3), ("guarded", 4, 6), ("elevated", 8, 10), ("high", 12, 16), ("severe", 20, 25))
-"""Words of the levels with the products of likelihood and impact that they span, calm first."""
 
 _LIKELIHOOD_ENDS = {1: "rare", 5: "almost certain"}
 _IMPACT_ENDS = {1: "minor", 5: "severe"}
@@ -51,7 +50,7 @@ def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
     marks: list[Mark] = []
     for (likelihood, impact), ratings in cells.items():
         box = Rect(_LEFT + (likelihood - 1) * _CELL, tops[impact], _CELL, heights[impact], "")
-        marks += _cell(box, level_of(likelihood, impact), ratings, pen)
+        marks += _cell(box, risk_level(likelihood, impact), ratings, pen)
     marks += _axes(tops, heights, grid_bottom, pen)
     levels_bottom = grid_bottom + 58
     marks += _level_key(levels_bottom, pen)
@@ -70,12 +69,6 @@ def tell(spec: FigureSpec) -> str:
         for rating in spec.ratings
     )
     return " ".join([head, *rows])
-
-
-def level_of(likelihood: int, impact: int) -> int:
-    """The level of a cell, 1–5, from the product of its steps."""
-    product = likelihood * impact
-    return next(level for level, (_, _, most) in enumerate(LEVELS, start=1) if product <= most)
 
 
 def _cells(spec: FigureSpec) -> dict[tuple[int, int], list[RatingEntry]]:
@@ -144,7 +137,7 @@ def _axes(tops: dict[int, float], heights: dict[int, float], bottom: float, pen:
 def _level_key(baseline: float, pen: Pen) -> Iterator[Mark]:
     """The five tints with their words and products."""
     yield pen.text(_LEFT, baseline - 20, "Level: likelihood × impact", size=NOTE, bold=True)
-    for level, (word, least, most) in enumerate(LEVELS, start=1):
+    for level, (word, least, most) in enumerate(RISK_LEVELS, start=1):
         left = _LEFT + (level - 1) * _CELL
         yield Rect(left, baseline - 16, _CELL, 6, level_tint(level, pen), pen.palette.paper)
         yield pen.text(left + 0.5, baseline, word, size=NOTE, fill=pen.secondary)

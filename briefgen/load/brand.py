@@ -20,7 +20,7 @@ from briefgen.model.brand import Brand, BrandKit, FontFile
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.place import Place
 
-__all__ = ["BrandKit", "load_brand", "template_roots"]
+__all__ = ["BrandKit", "brand_ids", "load_brand", "template_roots"]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _FONT_PACKAGES = "fontpkg_"
@@ -50,6 +50,11 @@ def load_brand(
     return _BrandReader(workspace, brand_id, templates, named_at or Place(SETTINGS, line=1, column=1)).read()
 
 
+def brand_ids(templates: tuple[Path, ...]) -> frozenset[str]:
+    """Brands that there are."""
+    return frozenset(file.parent.name for root in templates for file in root.glob("brands/*/brand.yaml"))
+
+
 class _BrandReader:
     def __init__(self, workspace: Workspace, brand_id: str, templates: tuple[Path, ...], named_at: Place) -> None:
         self._named_at = named_at
@@ -62,8 +67,7 @@ class _BrandReader:
         """The brand, or what is wrong with it."""
         path = None if leaves(self._id) or "/" in self._id else self._file("brand.yaml")
         if path is None:
-            ids = {file.parent.name for root in self._templates for file in root.glob("brands/*/brand.yaml")}
-            hint = nearest_hint(self._id, ids, "Write templates/brands/<id>/brand.yaml.")
+            hint = nearest_hint(self._id, brand_ids(self._templates), "Write templates/brands/<id>/brand.yaml.")
             self._say("unknown-id", self._named_at, f"unknown brand '{self._id[:60]}'", hint)
             return None, tuple(self._found)
         place = Place(self._name(path))

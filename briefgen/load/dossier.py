@@ -13,13 +13,13 @@ from briefgen.load.standing import standing_report
 from briefgen.model.actor import Actor
 from briefgen.model.base import Noun
 from briefgen.model.diagnostic import Diagnostic
-from briefgen.model.dossier import Call, Dossier, Library, Manuscript
+from briefgen.model.dossier import Dossier, Library, Manuscript
 from briefgen.model.fact import Fact
 from briefgen.model.faults import UsageError
 from briefgen.model.place import Place
 from briefgen.model.profile import Country, Profile
 from briefgen.model.report import Report
-from briefgen.model.source import Source
+from briefgen.model.source import Source, resting_on
 
 
 def gather(library: Library, report_id: str, as_of: date) -> tuple[Dossier, tuple[Diagnostic, ...]]:
@@ -72,12 +72,6 @@ class _Gathering:
         )
         return dossier, tuple(self._gone())
 
-    def _calls(self) -> Iterator[Call]:
-        manuscript = self._manuscript
-        for section in (*((manuscript.summary,) if manuscript.summary else ()), *manuscript.sections):
-            for block in section.all_blocks:
-                yield from block.calls
-
     def _named(self) -> Iterator[tuple[str, Place]]:
         """Every fact that the report and its profiles name, with the place."""
         place = self._places.get(("report", self._report.id), Place(""))
@@ -85,7 +79,7 @@ class _Gathering:
         for profile in self._profiles:
             kind = "country" if isinstance(profile, Country) else "topic"
             yield from _facts_in(profile, self._places[kind, profile.id])
-        for call in self._calls():
+        for call in self._manuscript.calls:
             if call.kind == "citation":
                 yield from call.placed_targets
 
@@ -114,11 +108,9 @@ class _Gathering:
     def _scope(self) -> tuple[set[str], set[str]]:
         """Topics and country codes that the report is about, or that a figure in it asks for."""
         topics, codes = _about(self._report, self._profiles)
-        for call in self._calls():
-            for key, value in call.parameters:
-                wanted = {part.strip() for part in value.replace("+", ",").split(",")}
-                topics |= wanted if key == "topics" else set()
-                codes |= wanted if key == "countries" else set()
+        for call in self._manuscript.calls:
+            topics |= call.listed("topics")
+            codes |= call.listed("countries")
         return topics, codes
 
     def _settled(self, fact: Fact) -> Fact:
@@ -141,13 +133,8 @@ class _Gathering:
     def _sources(self, facts: Iterable[Fact]) -> dict[str, Source]:
         """What the facts rest on, and what that rests on, in the library's order."""
         known = self._library.sources
-        waiting = [name for fact in facts for passage in fact.evidence for name in (passage.source, *passage.origins)]
-        reached: set[str] = set()
-        while waiting:
-            name = waiting.pop()
-            if name in known and name not in reached:
-                reached.add(name)
-                waiting.extend(known[name].derived_from)
+        carried = (name for fact in facts for passage in fact.evidence for name in (passage.source, *passage.origins))
+        reached = resting_on(carried, known)
         return {name: source for name, source in known.items() if name in reached}
 
     def _related(self) -> tuple[Report, ...]:

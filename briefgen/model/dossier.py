@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -61,6 +61,29 @@ class Call:
     def placed_targets(self) -> tuple[tuple[str, Place], ...]:
         """Each target with its own place, or the call's where it has none."""
         return tuple(zip(self.targets, self.places or (self.place,) * len(self.targets), strict=True))
+
+    def listed(self, key: str) -> frozenset[str]:
+        """Values of a list parameter, written `a,b` or `a+b`; empty where it is not given."""
+        values = dict(self.parameters).get(key, "").replace("+", ",").split(",")
+        return frozenset(value.strip() for value in values if value.strip())
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a timeline names topics or countries; one that does not shows what the report uses."""
+        return bool(self.listed("topics") or self.listed("countries"))
+
+    def selects(self, fact: Fact) -> bool:
+        """Whether a timeline called like this has a row for a fact: dated, within its years, of its topics or countries."""
+        years = dict(self.parameters)
+        return (
+            fact.when is not None
+            and fact.when.last.year >= int(years.get("from", 0))
+            and fact.when.first.year <= int(years.get("to", 9999))
+            and (
+                not self.filtered
+                or bool(self.listed("topics") & set(fact.topics) or self.listed("countries") & set(fact.countries))
+            )
+        )
 
     @property
     def address(self) -> str:
@@ -123,6 +146,16 @@ class Manuscript:
     sections: tuple[Section, ...]
     assets: Mapping[str, Asset] = field(default_factory=dict)
     """By the path written in Markdown."""
+
+    @property
+    def texts(self) -> tuple[Section, ...]:
+        """The summary, where there is one, and the sections, in reading order."""
+        return (*((self.summary,) if self.summary else ()), *self.sections)
+
+    @property
+    def calls(self) -> Iterator[Call]:
+        """Everything that the text refers to, in reading order."""
+        return (call for section in self.texts for block in section.all_blocks for call in block.calls)
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,13 +198,13 @@ class StandingEntry:
 
     Attributes:
         what: The office or the body.
-        is_: Who holds it, or the status: "former member".
+        value: Who holds it, or the status: "former member".
         during: In words, "" where it has no time.
         facts: Fact ids.
     """
 
     what: str
-    is_: str
+    value: str
     during: str
     facts: tuple[str, ...]
 

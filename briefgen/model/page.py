@@ -14,10 +14,8 @@ class Page:
         html: The document, for the screen and for print; its only references are `asset:<sha256>` addresses.
         assets: Media type and bytes by sha256: the build's manifest.
         origins: Where each asset came from, for errors: a path relative to the desk or a package's name, by sha256.
-        title: For the metadata.
     """
 
     html: str
     assets: Mapping[str, tuple[str, bytes]]
     origins: Mapping[str, str]
-    title: str

@@ -111,3 +111,32 @@ CREDIBILITY = {
     5: "improbable",
     6: "truth cannot be judged",
 }
+
+
+class RiskLevel(NamedTuple):
+    """One level of a 5×5 risk matrix.
+
+    Attributes:
+        word: What is printed.
+        least: The smallest product of likelihood and impact in it.
+        most: The largest.
+    """
+
+    word: str
+    least: int
+    most: int
+
+
+RISK_LEVELS = (
+    RiskLevel("low", 1, 3),
+    RiskLevel("guarded", 4, 6),
+    RiskLevel("elevated", 8, 10),
+    RiskLevel("high", 12, 16),
+    RiskLevel("severe", 20, 25),
+)
+"""Calm first, in the order of a brand's risk colours."""
+
+
+def risk_level(likelihood: int, impact: int) -> int:
+    """Level 1–5 of a likelihood 1–5 and an impact 1–5, by their product."""
+    return next(number for number, level in enumerate(RISK_LEVELS, 1) if likelihood * impact <= level.most)

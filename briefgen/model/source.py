@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated
 
@@ -47,3 +48,15 @@ class Source(Noun):
     reliability: Reliability
     descriptor: Paragraph
     marking: Marking = Marking.CLEAR
+
+
+def resting_on(names: Iterable[str], sources: Mapping[str, Source]) -> frozenset[str]:
+    """These ids and all that they rest on, directly or through others; an id that is no source ends the way."""
+    reached: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += sources[name].derived_from if name in sources else ()
+    return frozenset(reached)

@@ -9,7 +9,6 @@ import ctypes
 import gc
 import io
 import json
-import logging
 import pickle
 import resource
 import signal
@@ -31,7 +30,6 @@ def main() -> None:
     _end_with_parent()
     answers = sys.stdout.buffer
     sys.stdout = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    logging.disable(logging.NOTSET)
     data = sys.stdin.buffer.read()
     if not data:
         return

@@ -48,7 +48,6 @@ def set_page(briefing: Briefing, drawings: Mapping[str, Drawing], kit: BrandKit,
         html=html.replace(_FONTS, "\n".join(each.face for each in fonts)),
         assets={digest: asset for digest, asset, _ in loaded},
         origins={digest: origin for digest, _, origin in loaded},
-        title=briefing.title,
     )
 
 
@@ -61,7 +60,6 @@ class _Setting:
         self.briefing = briefing
         self.drawings = drawings
         self.kit = kit
-        self.roots = roots
         self.citations = Citations(briefing.facts)
         self.typesetter = self._typesetter()
         self.env = environment(roots)
@@ -88,8 +86,8 @@ class _Setting:
         return self.env.get_template("report/document.html.j2").render(
             kit={"logo": Markup(self.kit.logo_svg)},  # noqa: S704 - the brand's own file, as trusted as a template
             font_css=_FONTS,
-            screen_css=Markup(read_text(self.roots, "report/screen.css")),  # noqa: S704 - a template
-            print_css=Markup(read_text(self.roots, "report/print.css")),  # noqa: S704 - a template
+            screen_css=Markup(read_text(self.env, "report/screen.css")),  # noqa: S704 - a template
+            print_css=Markup(read_text(self.env, "report/print.css")),  # noqa: S704 - a template
         )
 
     def _typesetter(self) -> Typesetter:

@@ -49,13 +49,12 @@ def unsplit_end(text: str) -> str:
     return " ".join(words[:-3]) + " " + "\u00a0".join(words[-3:]) if len(words) > 6 else text  # noqa: PLR2004 - a short title has one line
 
 
-def read_text(roots: Sequence[Path], name: str) -> str:
+def read_text(env: Environment, name: str) -> str:
     """A stylesheet or another plain file beside the templates.
 
     Raises:
         RenderError: No root has it.
     """
-    env = environment(roots)
     try:
         return env.loader.get_source(env, name)[0] if env.loader else ""
     except TemplateNotFound:

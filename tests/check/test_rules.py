@@ -10,9 +10,11 @@ import pytest
 from briefgen.assess.weigh import assess
 from briefgen.check import rules
 from briefgen.check.rules import RULES, check
+from briefgen.check.used import used_facts
 from briefgen.desk.session import open_desk
 from briefgen.load.dossier import gather
 from briefgen.model.diagnostic import Severity
+from briefgen.model.dossier import Call
 from briefgen.model.fact import AnalystGrade, Resolution
 
 ROOT = Path(__file__).parents[2]
@@ -100,3 +102,16 @@ def test_every_rule_has_its_page_and_a_code_of_its_own():
     codes = [re.match(r"BG\d{3} ", page).group() for page in pages]
     assert len(set(codes)) == len(codes)
     assert rules.__doc__
+
+
+def test_a_timeline_without_topics_needs_a_fact_that_the_report_uses(dossier):
+    """It shows what the report uses; a dated fact that is only in the desk does not fill it."""
+    section = dossier.manuscript.sections[0]
+    place = section.blocks[0].place
+    call = Call("figure", ("timeline",), place, (("from", "2024"), ("to", "2024")), "Events")
+    block = replace(section.blocks[0], calls=(call,))
+    drawn = replace(dossier, manuscript=replace(dossier.manuscript, sections=(replace(section, blocks=(block,)),)))
+    assert not found(drawn, "figure-without-data")
+    unused = {name: fact for name, fact in drawn.facts.items() if name in used_facts(drawn)}
+    undated = {name: fact.model_copy(update={"when": None}) for name, fact in unused.items()}
+    assert found(replace(drawn, facts={**drawn.facts, **undated}), "figure-without-data")

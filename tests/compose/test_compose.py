@@ -9,7 +9,6 @@ import pytest
 
 from briefgen.assess.weigh import assess
 from briefgen.compose.briefing import compose, plain_words
-from briefgen.compose.entries import risk_level
 from briefgen.compose.words import date_in_words
 from briefgen.desk.session import open_desk
 from briefgen.load.brand import load_brand, template_roots
@@ -17,6 +16,7 @@ from briefgen.load.dossier import gather
 from briefgen.model.dates import PartialDate
 from briefgen.model.marking import Marking
 from briefgen.model.parts import AnnexPart, SummaryPart
+from briefgen.model.scales import risk_level
 
 ROOT = Path(__file__).parents[2]
 REPORTS = ("burkina-faso", "mali", "niger", "russia-aes")

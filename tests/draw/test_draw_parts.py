@@ -22,6 +22,7 @@ from briefgen.draw.projection import Projection, clipped, framed, inner_spans, s
 from briefgen.draw.scene import Dot, Line, Pen, Rect, Text
 from briefgen.draw.spread import spread
 from briefgen.draw.svg import element, number
+from briefgen.model.scales import risk_level
 
 HEX = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
@@ -187,7 +188,7 @@ def test_levels_are_those_of_the_products():
     """All 25 products fall into the five levels, as the ratings do."""
     for product, level in ((1, 1), (3, 1), (4, 2), (6, 2), (8, 3), (10, 3), (12, 4), (16, 4), (20, 5), (25, 5)):
         likelihood = next(step for step in matrix.STEPS if product % step == 0 and product // step <= 5)
-        assert matrix.level_of(likelihood, product // likelihood) == level
+        assert risk_level(likelihood, product // likelihood) == level
 
 
 def test_a_rating_outside_the_matrix_is_an_error():

@@ -34,7 +34,7 @@ def picture(font):
         f"p {{ font: 16pt 'IBM Plex Serif'; text-transform: uppercase }} p + p {{ text-transform: none }}</style>"
         f"<p>{TEXT}<p>{TEXT}"
     )
-    page = Page(html, {font.digest: font.asset}, {font.digest: font.origin}, "t")
+    page = Page(html, {font.digest: font.asset}, {font.digest: font.origin})
     document = pypdfium2.PdfDocument(print_pdf(page))
     return document[0].render(scale=3).to_pil().tobytes()
 

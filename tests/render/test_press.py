@@ -92,7 +92,7 @@ def test_no_socket_is_opened(job, tmp_path):
 
 def test_a_picture_that_the_engine_cannot_read_fails_the_build():
     """The engine would print the page without it; the error names the file, not the bytes."""
-    page = Page(f"{BODY}<img src='asset:ab'>", {"ab": ("image/png", b"torn")}, {"ab": "seeds/reports/mali/a.png"}, "t")
+    page = Page(f"{BODY}<img src='asset:ab'>", {"ab": ("image/png", b"torn")}, {"ab": "seeds/reports/mali/a.png"})
     with pytest.raises(RenderError, match=r"seeds/reports/mali/a\.png"):
         print_pdf(page)
 
