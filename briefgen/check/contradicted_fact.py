@@ -12,23 +12,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.check.finding import Finding
 from briefgen.check.used import used_facts
 from briefgen.model.assessment import Assessment
-from briefgen.model.diagnostic import Diagnostic, Severity
 
 
-def contradicted_fact(assessment: Assessment) -> Iterator[Diagnostic]:
+def contradicted_fact(assessment: Assessment) -> Iterator[Finding]:
     """One note for each open contradiction among the facts that the report uses."""
     used = used_facts(assessment.dossier)
     for found in assessment.contradictions:
         ours = [name for name in found.facts if name in used]
         if ours and found.standing is None:
             others = ", ".join(f"'{name}'" for name in assessment.contradicts[ours[0]])
-            yield Diagnostic(
-                "BG203",
-                "contradicted-fact",
-                Severity.NOTE,
+            yield Finding(
                 f"fact '{ours[0]}' is contradicted by {others} ({found.subject}: {found.aspect.replace('-', ' ')})",
                 "The report shows both; write a `resolution` with a reason on the fact that stands once you know.",
                 assessment.dossier.places.get(("fact", ours[0])),
+                about=found.id,
             )

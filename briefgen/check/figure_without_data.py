@@ -11,24 +11,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.check.finding import Finding
 from briefgen.check.used import used_facts
 from briefgen.model.assessment import Assessment
-from briefgen.model.diagnostic import Diagnostic, Severity
 from briefgen.model.dossier import Call, Dossier
 
 
-def figure_without_data(assessment: Assessment) -> Iterator[Diagnostic]:
+def figure_without_data(assessment: Assessment) -> Iterator[Finding]:
     """One error for each figure call that finds nothing to draw."""
     dossier = assessment.dossier
     for call in dossier.manuscript.calls:
         if call.kind == "figure" and not _has_data(call, dossier):
-            yield Diagnostic(
-                "BG302",
-                "figure-without-data",
-                Severity.ERROR,
+            yield Finding(
                 f"the figure '{call.address}' has nothing to show",
                 "Give the report the data, widen the figure's parameters, or take the figure out.",
                 call.place,
+                about=call.targets[0],
             )
 
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment
-from briefgen.model.diagnostic import Diagnostic, Severity
 
 
-def misplaced_figure(assessment: Assessment) -> Iterator[Diagnostic]:
+def misplaced_figure(assessment: Assessment) -> Iterator[Finding]:
     """One error for each figure called outside a section's text."""
     manuscript = assessment.dossier.manuscript
     summary = manuscript.summary.all_blocks if manuscript.summary else ()
@@ -23,11 +23,9 @@ def misplaced_figure(assessment: Assessment) -> Iterator[Diagnostic]:
     for block in (*summary, *standfirsts):
         for call in block.calls:
             if call.kind == "figure":
-                yield Diagnostic(
-                    "BG304",
-                    "misplaced-figure",
-                    Severity.ERROR,
+                yield Finding(
                     f"the figure '{call.address}' stands in the summary or a standfirst, where no figure is printed",
                     "Call it in the text of a section.",
                     call.place,
+                    about=call.targets[0],
                 )

@@ -11,21 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment
-from briefgen.model.diagnostic import Diagnostic, Severity
 
 
-def past_horizon(assessment: Assessment) -> Iterator[Diagnostic]:
+def past_horizon(assessment: Assessment) -> Iterator[Finding]:
     """One warning for each judgement whose horizon has passed."""
     dossier = assessment.dossier
     for index, judgement in enumerate(dossier.report.judgements):
         if judgement.horizon <= dossier.as_of:
             place = dossier.places.get(("report", dossier.report.id))
-            yield Diagnostic(
-                "BG301",
-                "past-horizon",
-                Severity.WARNING,
+            yield Finding(
                 f"the horizon of judgement '{judgement.id}', {judgement.horizon}, is past: the report speaks as of {dossier.as_of}",
                 "Say in the text what came of it, and set a later horizon or take the judgement out.",
                 place.inside("judgements", index, "horizon") if place else None,
+                about=judgement.id,
             )

@@ -11,20 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.check.finding import Finding
 from briefgen.check.used import used_facts
 from briefgen.model.assessment import Assessment
-from briefgen.model.diagnostic import Diagnostic, Severity
 
 
-def stale_fact(assessment: Assessment) -> Iterator[Diagnostic]:
+def stale_fact(assessment: Assessment) -> Iterator[Finding]:
     """One warning for each stale fact that the report uses."""
     dossier = assessment.dossier
     for name in sorted(used_facts(dossier) & assessment.stale):
-        yield Diagnostic(
-            "BG202",
-            "stale-fact",
-            Severity.WARNING,
+        yield Finding(
             f"fact '{name}' was due for review on {dossier.facts[name].review_by}, and this report speaks as of {dossier.as_of}",
             "Read its sources again; then move `review_by` on, or write what holds now.",
             dossier.places.get(("fact", name)),
+            about=name,
         )

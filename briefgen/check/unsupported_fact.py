@@ -11,22 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.check.finding import Finding
 from briefgen.check.used import used_facts
 from briefgen.model.assessment import Assessment
-from briefgen.model.diagnostic import Diagnostic, Severity
 
 
-def unsupported_fact(assessment: Assessment) -> Iterator[Diagnostic]:
+def unsupported_fact(assessment: Assessment) -> Iterator[Finding]:
     """One error for each fact in use without supporting evidence."""
     dossier = assessment.dossier
     for name in sorted(used_facts(dossier)):
         if not assessment.grades[name].origins:
             place = dossier.places.get(("fact", name))
-            yield Diagnostic(
-                "BG204",
-                "unsupported-fact",
-                Severity.ERROR,
+            yield Finding(
                 f"fact '{name}' is used, but all its evidence disputes it",
                 "Add a passage that supports it, or use the fact that its sources do support.",
                 place.inside("evidence") if place else None,
+                about=name,
             )

@@ -12,23 +12,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment
-from briefgen.model.diagnostic import Diagnostic, Severity
 
 _CONFIRMED = 1
 _INDEPENDENT_ORIGINS = 2
 
 
-def unsupported_grade(assessment: Assessment) -> Iterator[Diagnostic]:
+def unsupported_grade(assessment: Assessment) -> Iterator[Finding]:
     """One error for each fact graded 1 by hand with fewer than two independent origins behind it."""
     for name, grade in assessment.grades.items():
         if grade.by_analyst and grade.credibility == _CONFIRMED and grade.origins < _INDEPENDENT_ORIGINS:
             place = assessment.dossier.places.get(("fact", name))
-            yield Diagnostic(
-                "BG201",
-                "unsupported-grade",
-                Severity.ERROR,
+            yield Finding(
                 f"fact '{name}' is graded 1 (confirmed by other independent sources), but all its evidence goes back to one origin",
                 "Add evidence of a second, independent origin, or lower the grade to 2.",
                 place.inside("grade", "credibility") if place else None,
+                about=name,
             )

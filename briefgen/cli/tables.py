@@ -82,7 +82,7 @@ def _cut(cell: str, room: int | None) -> str:
 
 def _reports(reports: Sequence[Report], desk: Desk) -> list[Row]:
     return [
-        (report.id, report.status, desk.as_of_for(report.id).isoformat(), report.marking, report.title)
+        (report.id, report.status or "", desk.as_of_for(report.id).isoformat(), report.marking, report.title)
         for report in reports
     ]
 

@@ -12,7 +12,7 @@ from briefgen.compose.parts import plan_parts
 from briefgen.compose.words import country_name, date_in_words, day_in_words
 from briefgen.model.assessment import Assessment, Contradiction
 from briefgen.model.brand import Brand, Service
-from briefgen.model.briefing import Briefing, Dateline
+from briefgen.model.briefing import Briefing, Dateline, Imprint
 from briefgen.model.dates import PartialDate
 from briefgen.model.dossier import Dossier
 from briefgen.model.entries import CitedFact, Difference, Prose, RelatedReport, Side
@@ -21,15 +21,24 @@ from briefgen.model.figure import FigureSpec
 from briefgen.model.marking import Marking, highest
 from briefgen.model.parts import AnnexPart, ClosingPart, Part, SummaryPart
 from briefgen.model.profile import Country
-from briefgen.model.report import Report, Status
+from briefgen.model.report import Report
 from briefgen.model.scales import CREDIBILITY
 
 _SYNTAX = re.compile(r"\s*\[[@!][^\]]*\]|\{:?[^}]*\}|[*_`]|^#+\s*", re.MULTILINE)
 """What Markdown and the content language add to plain words; links keep their text."""
 
 
-def compose(assessment: Assessment, brand: Brand) -> Briefing:
-    """Choose, order, number and put into words everything that the report prints."""
+_PLAIN = Imprint()
+
+
+def compose(assessment: Assessment, brand: Brand, imprint: Imprint = _PLAIN) -> Briefing:
+    """Choose, order, number and put into words everything that the report prints.
+
+    Args:
+        assessment: The weighed report.
+        brand: Whose look it has.
+        imprint: Its number, and whether it is a draft.
+    """
     dossier, report = assessment.dossier, assessment.dossier.report
     plan = plan_parts(assessment)
     used = plan.cited
@@ -40,8 +49,8 @@ def compose(assessment: Assessment, brand: Brand) -> Briefing:
         title=report.title,
         short_title=report.short_title or report.title,
         series=report.series,
-        series_number="",
-        draft=report.status is not Status.APPROVED,
+        series_number=imprint.number,
+        draft=imprint.draft,
         language=report.language,
         as_of=dossier.as_of,
         marking=_marking(dossier, used, numbers),

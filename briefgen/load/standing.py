@@ -12,7 +12,7 @@ from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.dossier import Call, Library, Manuscript, Section
 from briefgen.model.place import Place
 from briefgen.model.profile import Country, Profile
-from briefgen.model.report import Report, Status
+from briefgen.model.report import Report
 
 
 def read_standing(raw: Mapping[str, Any], place: Place) -> tuple[list[Call], list[Diagnostic]]:
@@ -50,10 +50,7 @@ def _texts(raw: Mapping[str, Any], place: Place) -> Iterator[tuple[str, Place]]:
 
 
 def standing_report(library: Library, profile_id: str) -> tuple[Report, Manuscript]:
-    """A report that prints a profile.
-
-    It is approved where the profile was reviewed, since nothing in it is newer than the profile.
-    """
+    """A report that prints a profile."""
     profile = library.profile(profile_id)
     is_country = isinstance(profile, Country)
     report = Report(
@@ -63,7 +60,6 @@ def standing_report(library: Library, profile_id: str) -> tuple[Report, Manuscri
         covers=(profile.id,),
         topics=() if is_country else (profile.id,),
         marking=profile.marking,
-        status=Status.APPROVED if profile.reviewed else Status.DRAFT,
     )
     place = library.places["country" if is_country else "topic", profile.id]
     return report, Manuscript(_summary(profile, place), _sections(profile, place))

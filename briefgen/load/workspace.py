@@ -11,7 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NoReturn
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from briefgen.load.codes import fault
 from briefgen.load.messages import day_fault, describe
@@ -40,6 +40,8 @@ class Workspace:
         content: Folder of sources, facts, profiles and reports.
         output: Folder that built reports go to.
         templates: Folder of the desk's own templates; it need not exist.
+        registry: Where issues are recorded: a file in the desk, a database URL, or a reference `env:NAME`, `file:PATH`.
+        four_eyes: Whether a report is approved by somebody else than its author.
     """
 
     root: Path
@@ -50,6 +52,8 @@ class Workspace:
     content: Path
     output: Path
     templates: Path
+    registry: str = "registry.db"
+    four_eyes: bool = True
 
 
 class Settings(Noun):
@@ -61,6 +65,8 @@ class Settings(Noun):
     language: Language = "en"
     content: Line = "seeds"
     output: Line = "output"
+    registry: Line = "registry.db"
+    four_eyes: bool = Field(default=True, strict=True)
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -92,6 +98,8 @@ def _open(root: Path) -> Workspace:
         content=_folder(root, settings.content, "content", str(text)),
         output=_folder(root, settings.output, "output", str(text)),
         templates=root / "templates",
+        registry=settings.registry,
+        four_eyes=settings.four_eyes,
     )
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefgen.model.brand import Brand
+from briefgen.model.changes import Changes
 from briefgen.model.dossier import Asset
 from briefgen.model.entries import CitedFact, Difference, JudgementEntry, Prose
 from briefgen.model.figure import FigureSpec
 from briefgen.model.marking import Marking
 from briefgen.model.parts import Part
+from briefgen.model.record import Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,23 @@ class Dateline:
     locations: tuple[str, ...]
     topics: tuple[str, ...]
     newest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Which copy of a report this is.
+
+    Attributes:
+        number: The issue's; "" before it is issued.
+        draft: Whether nobody has approved it: a draft says so on every page.
+        changes: What changed since the issue before; None before the second one.
+        corrections: Withdrawals that concern what the issue before printed.
+    """
+
+    number: str = ""
+    draft: bool = True
+    changes: Changes | None = None
+    corrections: tuple[Withdrawal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ class Diagnostic:
         hint: The remedy, or "" where the message already says it.
         place: Where it was written; None only for a finding about the whole desk.
         excerpt: The offending line as written, without its line end; "" until the place was looked up.
+        about: Id of what it is about: a fact, a judgement, a section's name; "" where a rule did not find it. Waivers
+            name it.
+        words: The words it is about, for a finding in a text; "" otherwise.
     """
 
     code: str
@@ -37,6 +40,8 @@ class Diagnostic:
     hint: str = ""
     place: Place | None = None
     excerpt: str = ""
+    about: str = ""
+    words: str = ""
 
 
 def blocks(diagnostics: tuple[Diagnostic, ...]) -> bool:

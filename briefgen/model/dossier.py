@@ -12,6 +12,7 @@ from briefgen.model.fact import Fact
 from briefgen.model.marking import Marking
 from briefgen.model.place import Place
 from briefgen.model.profile import Country, Profile, Topic
+from briefgen.model.record import Record
 from briefgen.model.report import Report
 from briefgen.model.source import Source
 
@@ -199,6 +200,7 @@ class Dossier:
         related: Other reports of the desk that share a country or a topic with it, or that it names.
         as_of: The day it speaks from.
         places: Where each noun was written, by (kind, id).
+        record: What the registry knows of the report.
     """
 
     report: Report
@@ -212,3 +214,4 @@ class Dossier:
     related: tuple[Report, ...]
     as_of: date
     places: Mapping[tuple[str, str], Place]
+    record: Record = field(default_factory=Record)

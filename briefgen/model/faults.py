@@ -25,6 +25,12 @@ class UsageError(BriefgenError):
     exit_code = 2
 
 
+class BlockedError(BriefgenError):
+    """The content or its record does not allow it: a report without approval, a judgement that was never issued."""
+
+    exit_code = 1
+
+
 class RenderError(BriefgenError):
     """The engine refused a page: an asset it could not read, a limit it ran into, an error it logged."""
 

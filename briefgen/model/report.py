@@ -22,12 +22,13 @@ from briefgen.model.base import (
     Title,
     TopicId,
 )
+from briefgen.model.dates import PartialDate
 from briefgen.model.marking import Marking
 from briefgen.model.scales import Confidence
 
 
 class Status(StrEnum):
-    """How far a report has come."""
+    """How far its author says a report has come. Who approved it is for the registry to say."""
 
     DRAFT = "draft"
     REVIEW = "review"
@@ -46,6 +47,8 @@ class Judgement(Noun):
         basis: The facts it rests on.
         assumptions: What it takes for granted.
         would_change: What would change it.
+        reason: Why its likelihood is another than in the last issue.
+        analyst: Who answers for it; the report's authors where it is left out.
         marking: Who may see it.
     """
 
@@ -57,6 +60,8 @@ class Judgement(Noun):
     basis: tuple[FactId, ...] = Field(min_length=1)
     assumptions: tuple[Line, ...] = ()
     would_change: tuple[Line, ...] = ()
+    reason: Line | None = None
+    analyst: Line | None = None
     marking: Marking = Marking.CLEAR
 
 
@@ -89,6 +94,38 @@ class Schedule(Noun):
     timezone: Line = "UTC"
 
 
+class Budget(Noun):
+    """How long the report may be.
+
+    Attributes:
+        pages: Of the PDF, cover and annex included.
+        minutes: To read the summary and the sections, at 230 words a minute.
+    """
+
+    pages: Annotated[int, Field(strict=True, ge=1, le=1000)] | None = None
+    minutes: Annotated[int, Field(strict=True, ge=1, le=1000)] | None = None
+
+
+class Waiver(Noun):
+    """Leave for one finding of one rule, for a time.
+
+    Attributes:
+        rule: The rule's name or code: `uncited-claim`, `BG305`.
+        about: Id of what the finding is about: a fact, a judgement, a section's name (`outlook`, `summary`).
+        words: Words of the sentence it is about, where `about` is a text.
+        role: Whose decision it is: "Chief editor".
+        reason: Why the rule does not hold here.
+        until: The last day it holds.
+    """
+
+    rule: Line
+    about: Line
+    words: Line | None = None
+    role: Line
+    reason: Line
+    until: date
+
+
 class TimelineScope(Noun):
     """Which dated facts the timeline shows: all that the report uses, since a year where one is given, or these alone."""
 
@@ -109,7 +146,10 @@ class Report(Noun):
         topics: Topics in the dateline.
         likelihood_scale: `icd203` or `phia`.
         marking: The least restrictive label it may carry; what it uses can raise it.
-        status: How far it has come; everything but `approved` is called a draft on its cover.
+        status: How far its author says it has come; `draft`, where it is written, keeps it from being reviewed.
+        period: The days it reports on; since the last issue where it is left out.
+        budget: How long it may be.
+        waivers: Findings that somebody answers for.
         authors: Who wrote it, by role.
         as_of: The day it speaks from; the desk's where it is left out.
         brand: A brand other than the desk's.
@@ -131,7 +171,9 @@ class Report(Noun):
     topics: tuple[TopicId, ...] = ()
     likelihood_scale: Literal["icd203", "phia"] = "icd203"
     marking: Marking = Marking.CLEAR
-    status: Status = Status.DRAFT
+    status: Status | None = None
+    period: PartialDate | None = None
+    budget: Budget = Budget()
     authors: tuple[Line, ...] = ()
     as_of: date | None = None
     brand: Id | None = None
@@ -142,3 +184,4 @@ class Report(Noun):
     services: tuple[Id, ...] = ()
     related: tuple[ReportId, ...] = ()
     schedule: Schedule | None = None
+    waivers: tuple[Waiver, ...] = ()

@@ -144,13 +144,16 @@ FAULTS = {
         "denied",
     ),
     "unknown service": Fault(
-        replaced(REPORT, "status: approved", "status: approved\nservices: [elite-inteligence]"),
+        replaced(REPORT, "series: Situation report", "series: Situation report\nservices: [elite-inteligence]"),
         "unknown-service",
         REPORT,
         "elite-intelligence",
     ),
     "unknown brand": Fault(
-        replaced(REPORT, "status: approved", "status: approved\nbrand: assa"), "unknown-id", REPORT, "asa"
+        replaced(REPORT, "series: Situation report", "series: Situation report\nbrand: assa"),
+        "unknown-id",
+        REPORT,
+        "asa",
     ),
     "figure in the summary": Fault(
         added("seeds/reports/mali/summary.md", "\n![Scale](figure:scale)\n"),
