@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from briefgen.assess.contradictions import contradictions, opponents
 from briefgen.assess.grades import grade
 from briefgen.assess.origins import origin_groups
-from briefgen.model.assessment import Assessment, Contradiction, Grade
+from briefgen.model.assessment import Assessment, Contradiction, Grade, OriginGroup
 from briefgen.model.dossier import Dossier
-from briefgen.model.fact import Evidence, Fact
+from briefgen.model.fact import Evidence, Fact, Stance
 from briefgen.model.source import Source
 
 
@@ -58,4 +58,11 @@ def assess(dossier: Dossier) -> Assessment:
         contradictions=weighed.contradictions,
         contradicts=weighed.contradicts,
         stale=weighed.stale,
+        judgement_origins={each.id: _origins_of(each.basis, dossier) for each in dossier.report.judgements},
     )
+
+
+def _origins_of(names: Iterable[str], dossier: Dossier) -> tuple[OriginGroup, ...]:
+    """Origin groups behind all that supports these facts."""
+    passages = (passage for name in names if name in dossier.facts for passage in dossier.facts[name].evidence)
+    return origin_groups((each for each in passages if each.stance is Stance.SUPPORTS), dossier.sources)

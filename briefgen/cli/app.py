@@ -12,10 +12,16 @@ import typer
 import briefgen
 from briefgen.cli.build import build
 from briefgen.cli.check import check
+from briefgen.cli.diff import diff
+from briefgen.cli.issue import issue
+from briefgen.cli.judgements import judgements, resolve
 from briefgen.cli.listing import list_nouns
 from briefgen.cli.scaffold import init, new
 from briefgen.cli.settings import Settings, put
 from briefgen.cli.show import show
+from briefgen.cli.verify import verify
+from briefgen.cli.withdraw import withdraw
+from briefgen.cli.workflow import approve, review
 
 app = typer.Typer(
     add_completion=False,
@@ -63,3 +69,11 @@ app.command("list")(list_nouns)
 app.command()(show)
 app.command()(check)
 app.command()(build)
+app.command()(review)
+app.command()(approve)
+app.command()(issue)
+app.command()(diff)
+app.command()(judgements)
+app.command()(resolve)
+app.command()(withdraw)
+app.command()(verify)

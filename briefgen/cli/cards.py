@@ -210,7 +210,7 @@ def _report(report: Report, desk: Desk) -> tuple[str, list[Line]]:
     manuscript = library.manuscripts.get(report.id)
     return report.title, [
         _line("series", report.series),
-        _line("status", report.status),
+        _line("stage", _stage(report.id, desk)),
         _line("as of", desk.as_of_for(report.id)),
         _line("marking", report.marking),
         _joined("covers", report.covers),
@@ -229,6 +229,19 @@ def _report(report: Report, desk: Desk) -> tuple[str, list[Line]]:
         _line("facts cited", len(cited_facts(library, report))),
         _joined("clients", sorted(client.id for client in library.clients.values() if report.id in client.reports)),
     ]
+
+
+def _stage(report_id: str, desk: Desk) -> str:
+    """How far the report has come, as it stands."""
+    newest = desk.last_steps.get(report_id)
+    if newest is None:
+        return "draft"
+    from briefgen.desk.prepare import prepare  # noqa: PLC0415 - only reports on record need it
+    from briefgen.desk.workflow import told  # noqa: PLC0415
+
+    content = prepare(desk, report_id).content
+    held = content is not None and content.digest == newest.digest
+    return told(newest) if held else f"draft, edited after it was {told(newest)}"
 
 
 def _written(there: bool) -> str:  # noqa: FBT001 - one question, one answer

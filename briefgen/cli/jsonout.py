@@ -11,7 +11,7 @@ from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.fact import Fact
 
 if TYPE_CHECKING:
-    from briefgen.desk.build import BuildOutcome
+    from briefgen.desk.build import BuildOutcome, BuiltFile
     from briefgen.desk.session import Desk
     from briefgen.model.assessment import Grade
     from briefgen.model.base import Noun
@@ -53,11 +53,13 @@ def outcome_json(outcome: BuildOutcome) -> Json:
         "as_of": outcome.as_of.isoformat(),
         "status": outcome.status,
         "seconds": round(outcome.seconds, 3),
-        "files": [
-            {"path": file.path, "media_type": file.media_type, "bytes": file.bytes, "sha256": file.sha256}
-            for file in outcome.files
-        ],
+        "files": [file_json(file) for file in outcome.files],
     }
+
+
+def file_json(file: BuiltFile) -> Json:
+    """One file on disk."""
+    return {"path": file.path, "media_type": file.media_type, "bytes": file.bytes, "sha256": file.sha256}
 
 
 def noun_json(noun: Noun, desk: Desk) -> Json:

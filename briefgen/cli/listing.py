@@ -10,6 +10,7 @@ import typer
 
 from briefgen.cli.settings import Settings, tell
 from briefgen.model.diagnostic import blocks
+from briefgen.model.faults import UsageError
 
 if TYPE_CHECKING:
     from briefgen.desk.session import Desk
@@ -25,6 +26,7 @@ class Listed(StrEnum):
     FACTS = "facts"
     ACTORS = "actors"
     CLIENTS = "clients"
+    ISSUES = "issues"
 
 
 def list_nouns(  # noqa: PLR0913 - each option is an argument
@@ -47,6 +49,13 @@ def list_nouns(  # noqa: PLR0913 - each option is an argument
     from briefgen.cli.filters import read_filters, select  # noqa: PLC0415 - start-up, like the next
     from briefgen.cli.tables import print_table, rows_of  # noqa: PLC0415
 
+    if noun is Listed.ISSUES:
+        if country or topic or source:
+            raise UsageError("issues are not filtered", "Leave --country, --topic and --source out.")
+        from briefgen.cli.issues import list_issues  # noqa: PLC0415 - start-up
+
+        list_issues(ctx.ensure_object(Settings), as_json=as_json)
+        return
     desk = ctx.ensure_object(Settings).open()
     chosen = select(desk.library, noun.value, read_filters(desk.library, country, topic, source))
     if as_json:

@@ -103,8 +103,8 @@ def _command(arguments: list[str]) -> int:
 
 
 def _engine(words: list[str]) -> AbstractContextManager[Presses | None]:
-    """The engine for a build: it loads in its child while Typer and pydantic load here, which saves a third of a second."""
-    if command_of(words) != "build":
+    """The engine for what prints: it loads in its child while Typer and pydantic load here, which saves a third of a second."""
+    if command_of(words) not in {"build", "issue"}:
         return nullcontext()
     from briefgen.desk.build import Presses  # noqa: PLC0415 - other commands print nothing
 

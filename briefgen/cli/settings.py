@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,8 +46,13 @@ class Settings:
 
 
 def today() -> date:
-    """The calendar's day: the one place where the clock is read."""
+    """The calendar's day: here and in `now` alone the clock is read."""
     return date.today()  # noqa: DTZ011, TID251 - the day on the wall is meant
+
+
+def now() -> datetime:
+    """The moment, in UTC, for what is recorded."""
+    return datetime.now(UTC)  # noqa: TID251 - the clock is read here
 
 
 def read_day(text: str) -> date:

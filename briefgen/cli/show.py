@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from briefgen.cli.jsonout import Json
     from briefgen.desk.session import Desk
     from briefgen.model.base import Noun
+
+_NUMBER = re.compile(r"(?=.*[A-Z])[A-Z0-9]+-[A-Z0-9]+-[0-9]{4}-[0-9]{4,}")
+"""An issue's number: `ASA-SR-2026-0001`. Ids have no capitals."""
 
 # Plural in the library, singular in print; reports first, because they are asked for most.
 _KINDS = {
@@ -29,19 +34,32 @@ _KINDS = {
 
 def show(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="ID", help="Id of a fact, source, actor, profile, report or client.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="Id of a fact, source, actor, profile, report or client, or an issue's number."
+        ),
+    ],
     *,
+    output: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write an issue's files, out of the archive, to this folder.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list of all that bears the id.")] = False,
 ) -> None:
     """Show what is known of one thing.
 
-    A fact's grade and why, a source's facts, a profile's ratings, a report's state. Where an id names several things,
-    a report and a country, each of them is shown.
+    A fact's grade and why, a source's facts, a profile's ratings, a report's state, an issue and what it was made of.
+    Where an id names several things, a report and a country, each of them is shown.
 
     Example: briefgen show mali
     """
     from briefgen.cli.listing import say_faulty  # noqa: PLC0415 - start-up
 
+    if _NUMBER.fullmatch(name):
+        _show_issue(ctx.ensure_object(Settings), name, output, as_json=as_json)
+        return
+    if output is not None:
+        raise UsageError("--output is for issues", "Name one: briefgen list issues")
     desk = ctx.ensure_object(Settings).open()
     found = {kind: getattr(desk.library, plural)[name] for plural, kind in _KINDS.items() if _has(desk, plural, name)}
     if not found:
@@ -58,6 +76,13 @@ def show(
                 put("")
             print_card(card(kind, noun, desk), sys.stdout)
     say_faulty(desk)
+
+
+def _show_issue(settings: Settings, number: str, output: Path | None, *, as_json: bool) -> None:
+    from briefgen.cli.issues import show_issue  # noqa: PLC0415 - start-up
+
+    if not show_issue(settings, number, output, as_json=as_json):
+        raise UsageError(f"there is no issue {number}", "See: briefgen list issues")
 
 
 def _has(desk: Desk, plural: str, name: str) -> bool:

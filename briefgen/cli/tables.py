@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefgen.model.client import Client
     from briefgen.model.fact import Fact
     from briefgen.model.profile import Country, Topic
+    from briefgen.model.record import Step
     from briefgen.model.report import Report
     from briefgen.model.source import Source
 
@@ -82,7 +83,7 @@ def _cut(cell: str, room: int | None) -> str:
 
 def _reports(reports: Sequence[Report], desk: Desk) -> list[Row]:
     return [
-        (report.id, report.status or "", desk.as_of_for(report.id).isoformat(), report.marking, report.title)
+        (report.id, _step(desk.last_steps.get(report.id)), str(desk.as_of_for(report.id)), report.marking, report.title)
         for report in reports
     ]
 
@@ -125,12 +126,16 @@ def _clients(clients: Sequence[Client], desk: Desk) -> list[Row]:  # noqa: ARG00
     return [(client.id, client.ceiling, client.language, " ".join(client.reports), client.name) for client in clients]
 
 
+def _step(step: Step | None) -> str:
+    return "" if step is None else step.number or str(step.stage)
+
+
 def _day(value: object) -> str:
     return "" if value is None else str(value)
 
 
 _COLUMNS: Mapping[str, Columns] = {
-    "reports": Columns(("id", "status", "as_of", "marking", "title"), _reports),
+    "reports": Columns(("id", "last step", "as_of", "marking", "title"), _reports),
     "countries": Columns(("id", "code", "ratings", "indicators", "reviewed", "name"), _countries),
     "topics": Columns(("id", "facts", "reviewed", "name"), _topics),
     "sources": Columns(("id", "reliability", "published", "facts", "publisher", "title"), _sources),

@@ -19,7 +19,7 @@ def targets(desk: Desk, ids: list[str], *, every: bool) -> tuple[str, ...]:
     """
     if ids and every:
         raise UsageError("Ids and --all exclude each other.", "Leave one of them out.")
-    known = {*desk.reports, *desk.library.countries, *desk.library.topics}
+    known = {*desk.reports, *(name for kind, name in desk.library.places if kind in {"country", "topic"})}
     wanted = tuple(dict.fromkeys(ids)) or desk.reports
     unknown = [name for name in wanted if name not in known]
     if unknown:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from briefgen.compose.numbering import supporting_sources
-from briefgen.compose.words import date_in_words, day_in_words, language_name
+from briefgen.compose.words import counted, date_in_words, day_in_words, language_name, number_in_words
 from briefgen.model.assessment import Assessment, OriginGroup
 from briefgen.model.entries import SourceEntry, Support, UnreadEntry
 from briefgen.model.fact import Stance
@@ -130,13 +130,13 @@ def _breadth(assessment: Assessment, numbers: Mapping[str, int], used: Sequence[
     groups = {group for group in assessment.groups if any(name in numbers for name in group.sources)}
     unread = len(unread_entries(assessment, numbers, used))
     known = (
-        f" A further {_count(unread, 'outlet or statement', 'outlets or statements')} are known only through them."
+        f" A further {counted(unread, 'outlet or statement', 'outlets or statements')} are known only through them."
         if unread
         else ""
     )
     return (
-        f"This report uses {_count(len(used), 'fact')} from {_count(len(numbers), 'source')} that the desk has read, "
-        f"going back to {_count(len(groups), 'origin group')}.{known}"
+        f"This report uses {counted(len(used), 'fact')} from {counted(len(numbers), 'source')} that the desk has read, "
+        f"going back to {counted(len(groups), 'origin group')}.{known}"
     )
 
 
@@ -145,10 +145,8 @@ def _corroboration(assessment: Assessment, used: Sequence[str]) -> str:
     if not confirmed:
         return "No fact used here is confirmed by a second, independent origin."
     rest = len(used) - confirmed
-    others = (
-        f"; {_words(rest)} {'rests' if rest == 1 else 'rest'} on one origin, or on several not shown to be independent"
-    )
-    return f"{_count(confirmed, 'fact is', 'facts are').capitalize()} confirmed by independent origins{others if rest else ''}."
+    others = f"; {number_in_words(rest)} {'rests' if rest == 1 else 'rest'} on one origin, or on several not shown to be independent"
+    return f"{counted(confirmed, 'fact is', 'facts are').capitalize()} confirmed by independent origins{others if rest else ''}."
 
 
 def _weight(assessment: Assessment, numbers: Mapping[str, int]) -> str:
@@ -170,15 +168,15 @@ def _conflict(assessment: Assessment, used: Sequence[str]) -> str:
     if not here:
         return "The sources do not contradict each other on any fact used."
     still_open = sum(each.standing is None for each in here)
-    left = "all" if still_open == len(here) else _words(still_open)
-    return f"The sources contradict each other on {_count(len(here), 'point')}, of which {left} remain open."
+    left = "all" if still_open == len(here) else number_in_words(still_open)
+    return f"The sources contradict each other on {counted(len(here), 'point')}, of which {left} remain open."
 
 
 def _age(assessment: Assessment, numbers: Mapping[str, int], used: Sequence[str]) -> str:
     dossier = assessment.dossier
     dated = sorted(source.published for name in numbers if (source := dossier.sources[name]).published)
     stale = sum(fact in assessment.stale for fact in used)
-    words = f"{_count(stale, 'fact is', 'facts are')} past the day set for review." if stale else ""
+    words = f"{counted(stale, 'fact is', 'facts are')} past the day set for review." if stale else ""
     if not dated:
         return f"No source used is dated. {words}".strip()
     newest, oldest = (date_in_words(dated[index], dossier.report.language) for index in (-1, 0))
@@ -196,15 +194,5 @@ def _gaps(assessment: Assessment, numbers: Mapping[str, int], used: Sequence[str
         cited = ", ".join(f"[{number}]" for number in silent)
         parts.append(f"{cited} {'does' if len(silent) == 1 else 'do'} not say where the information comes from.")
     if unknown:
-        parts.append(f"The truth of {_count(unknown, 'fact')} cannot be judged on what was read.")
+        parts.append(f"The truth of {counted(unknown, 'fact')} cannot be judged on what was read.")
     return " ".join(parts)
-
-
-def _count(number: int, singular: str, plural: str = "") -> str:
-    return f"{_words(number)} {singular if number == 1 else plural or singular + 's'}"
-
-
-def _words(number: int) -> str:
-    """Small numbers in words, as running text has them."""
-    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-    return words[number] if number < len(words) else str(number)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from briefgen.compose.annex import source_entries, summary_statement, unread_entries
+from briefgen.compose.corrections import correction_line, corrections_part
+from briefgen.compose.differences import difference_entry
 from briefgen.compose.figures import figure_specs
 from briefgen.compose.numbering import number_sources, numbers_of
-from briefgen.compose.parts import plan_parts
+from briefgen.compose.parts import Draft, Plan, plan_parts
+from briefgen.compose.since import changes_draft, with_directions
 from briefgen.compose.words import country_name, date_in_words, day_in_words
-from briefgen.model.assessment import Assessment, Contradiction
+from briefgen.model.assessment import Assessment
 from briefgen.model.brand import Brand, Service
 from briefgen.model.briefing import Briefing, Dateline, Imprint
-from briefgen.model.dates import PartialDate
 from briefgen.model.dossier import Dossier
-from briefgen.model.entries import CitedFact, Difference, Prose, RelatedReport, Side
-from briefgen.model.fact import Fact
+from briefgen.model.entries import CitedFact, Prose, RelatedReport
 from briefgen.model.figure import FigureSpec
 from briefgen.model.marking import Marking, highest
 from briefgen.model.parts import AnnexPart, ClosingPart, Part, SummaryPart
@@ -37,10 +39,10 @@ def compose(assessment: Assessment, brand: Brand, imprint: Imprint = _PLAIN) -> 
     Args:
         assessment: The weighed report.
         brand: Whose look it has.
-        imprint: Its number, and whether it is a draft.
+        imprint: Its number, whether it is a draft, and what is not as the last issue had it.
     """
     dossier, report = assessment.dossier, assessment.dossier.report
-    plan = plan_parts(assessment)
+    plan = _with_imprint(plan_parts(assessment), imprint)
     used = plan.cited
     numbers = number_sources(used, dossier.facts)
     lead = next((draft.part.lead for draft in plan.drafts if isinstance(draft.part, SummaryPart)), Prose(""))
@@ -56,19 +58,38 @@ def compose(assessment: Assessment, brand: Brand, imprint: Imprint = _PLAIN) -> 
         marking=_marking(dossier, used, numbers),
         authors=report.authors,
         brand=brand,
-        dateline=_dateline(dossier, numbers),
+        dateline=_dateline(dossier, numbers, imprint),
         standfirst=lead,
         description=plain_words(lead.markdown),
         parts=(*(draft.part for draft in plan.drafts), *_last_parts(assessment, brand, numbers, used)),
         facts={name: _cited_fact(assessment, name, numbers) for name in used},
         differences={
-            each.id: _difference(each, dossier) for each in assessment.contradictions if each.id in plan.shown
+            each.id: difference_entry(each, dossier) for each in assessment.contradictions if each.id in plan.shown
         },
         judgements=plan.judgements,
         figures=figure_specs(plan, numbers),
         locator=_locator(dossier),
         pictures=dossier.manuscript.assets,
     )
+
+
+def _with_imprint(plan: Plan, imprint: Imprint) -> Plan:
+    """The plan with what there is to say about the last issue: after the summary, before all else.
+
+    Put in when everything else is laid out, so that no other part becomes another for it.
+    """
+    added = []
+    if imprint.corrections:
+        added.append(Draft(corrections_part(imprint, plan.dossier), ()))
+    if imprint.changes:
+        with_directions(plan, imprint.changes)
+        added.append(changes_draft(plan, imprint.changes))
+    at = 0
+    if plan.drafts and isinstance(first := plan.drafts[0].part, SummaryPart):
+        plan.drafts[0] = replace(plan.drafts[0], part=replace(first, correction=correction_line(imprint)))
+        at = 1
+    plan.drafts[at:at] = added
+    return plan
 
 
 def plain_words(markdown: str) -> str:
@@ -117,44 +138,13 @@ def _cited_fact(assessment: Assessment, name: str, numbers: Mapping[str, int]) -
     )
 
 
-def _difference(found: Contradiction, dossier: Dossier) -> Difference:
-    sides: dict[str, list[str]] = {}
-    for name in found.facts:
-        sides.setdefault(_value(dossier.facts[name], dossier.report.language), []).append(name)
-    asked = (each.question for name in found.facts if (each := dossier.facts[name].asserts) and each.question)
-    subject = dossier.actors[found.subject].name if found.subject in dossier.actors else _spoken(found.subject)
-    return Difference(
-        id=found.id,
-        question=next(asked, f"{subject}: {_spoken(found.aspect)}"),
-        sides=tuple(Side(value[:1].upper() + value[1:], tuple(names)) for value, names in sides.items()),
-        standing=found.standing,
-        reason=found.reason,
-    )
-
-
-def _value(fact: Fact, language: str) -> str:
-    """An asserted value as printed: dates in words, ids as words."""
-    value = fact.asserts.value if fact.asserts else ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    try:
-        return date_in_words(PartialDate(value), language) if isinstance(value, str) else str(value)
-    except ValueError:
-        return _spoken(str(value))
-
-
-def _spoken(name: str) -> str:
-    """A kebab-case name as words; what has spaces is already words."""
-    return name if " " in name else name.replace("-", " ")
-
-
 def _locator(dossier: Dossier) -> FigureSpec | None:
     codes = dossier.report.locations or tuple(sorted(_codes(dossier)))
     names = ", ".join(country_name(code, dossier.report.language) for code in codes)
     return FigureSpec("locator", "map", 0, f"Where this report is about: {names}", countries=codes) if codes else None
 
 
-def _dateline(dossier: Dossier, numbers: Mapping[str, int]) -> Dateline:
+def _dateline(dossier: Dossier, numbers: Mapping[str, int], imprint: Imprint) -> Dateline:
     report, language = dossier.report, dossier.report.language
     codes = report.locations or tuple(each.code for each in dossier.profiles if isinstance(each, Country))
     dated = sorted(source.published for name in numbers if (source := dossier.sources[name]).published)
@@ -163,7 +153,15 @@ def _dateline(dossier: Dossier, numbers: Mapping[str, int]) -> Dateline:
         locations=tuple(country_name(code, language) for code in codes),
         topics=tuple(dossier.topics[name].name for name in report.topics),
         newest=date_in_words(dated[-1], language) if dated else "",
+        period=_period(report, imprint),
     )
+
+
+def _period(report: Report, imprint: Imprint) -> str:
+    """The days that the report is about; since the last issue, where it does not say."""
+    if report.period or not imprint.changes:
+        return date_in_words(report.period, report.language)
+    return f"Since {day_in_words(imprint.changes.since_as_of, report.language)}"
 
 
 def _marking(dossier: Dossier, used: Iterable[str], numbers: Mapping[str, int]) -> Marking:

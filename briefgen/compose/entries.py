@@ -65,6 +65,7 @@ def rating_entries(profiles: Iterable[Profile]) -> tuple[RatingEntry, ...]:
                 level_word=RISK_LEVELS[level - 1].word,
                 rationale=rating.rationale,
                 facts=rating.facts,
+                key=f"{profile.id}/{rating.category}",
             )
         )
     return tuple(entries)

@@ -85,6 +85,7 @@ def _entry(actor: Actor, dossier: Dossier, naming: list[str]) -> ActorEntry:
         roles=tuple(_role(role, dossier) for role in roles),
         relations=tuple(dict.fromkeys(f"{_RELATIONS[each.kind]} {_name(each.to, dossier)}" for each in relations)),
         facts=tuple(dict.fromkeys(resting)) or tuple(naming[:_ENOUGH]),
+        id=actor.id,
     )
 
 

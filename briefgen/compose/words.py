@@ -1,7 +1,8 @@
-"""Dates, countries and languages in words, by CLDR."""
+"""Dates, countries and languages in words, by CLDR; numbers and lists as running text has them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
@@ -44,6 +45,27 @@ def country_name(code: str, language: str) -> str:
 def language_name(tag: str, language: str) -> str:
     """The name of a language in another: "French", "français"."""
     return str(_locale(language).languages.get(tag.split("-", maxsplit=1)[0], tag))
+
+
+def number_in_words(number: int) -> str:
+    """Small numbers in words: none, one … twelve, 13."""
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    return words[number] if number < len(words) else str(number)
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """One fact, two facts."""
+    return f"{number_in_words(number)} {singular if number == 1 else plural or singular + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """One, two and three."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def capital(text: str) -> str:
+    """With a capital first letter; the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def _one_in_words(when: PartialDate, language: str) -> str:

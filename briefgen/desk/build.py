@@ -20,12 +20,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from briefgen.desk.session import Desk
-    from briefgen.model.brand import BrandKit
-    from briefgen.model.briefing import Briefing
+    from briefgen.desk.typeset import Forme
     from briefgen.model.diagnostic import Diagnostic
-    from briefgen.model.figure import Drawing
 
-_MEDIA_TYPES = {"pdf": "application/pdf", "html": "text/html"}
+MEDIA_TYPES = {"pdf": "application/pdf", "html": "text/html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +81,13 @@ class BuildOutcome:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A report ready for the press: or blocked, where it has no briefing."""
+    """A report ready for the press: or blocked, where it has no forme."""
 
     report: str
     language: str
     as_of: date
     diagnostics: tuple[Diagnostic, ...]
-    briefing: Briefing | None = None
-    drawings: dict[str, Drawing] | None = None
-    kit: BrandKit | None = None
+    forme: Forme | None = None
     started: float = 0.0
 
 
@@ -147,28 +143,21 @@ def build_reports(desk: Desk, request: BuildRequest, presses: Presses) -> Iterat
 
 
 def _ready(desk: Desk, report_id: str, brand_id: str | None) -> _Job:
-    """A report prepared, composed and drawn; without a briefing where something blocks it."""
-    from briefgen.compose.briefing import compose  # noqa: PLC0415 - the press's child starts first
-    from briefgen.desk.prepare import prepare  # noqa: PLC0415
-    from briefgen.draw.figures import draw, on_map  # noqa: PLC0415
+    """A report prepared and set; without a forme where something blocks it."""
+    from briefgen.desk.prepare import concerning, prepare  # noqa: PLC0415 - the press's child starts first
+    from briefgen.desk.typeset import imprint_of, typeset  # noqa: PLC0415
     from briefgen.model.diagnostic import blocks  # noqa: PLC0415
 
     started = monotonic()
     as_of = desk.as_of_for(report_id)
     if not desk.readable(report_id):
-        return _Job(report_id, desk.workspace.language, as_of, _concerning(desk, report_id))
+        return _Job(report_id, desk.workspace.language, as_of, concerning(desk, report_id))
     prepared = prepare(desk, report_id, brand_id)
-    found = (*_concerning(desk, report_id), *prepared.diagnostics)
+    found = (*concerning(desk, report_id), *prepared.diagnostics)
     job = _Job(report_id, prepared.assessment.dossier.report.language, as_of, found, started=started)
-    kit = prepared.kit
-    if blocks(found) or kit is None:
+    if blocks(found) or prepared.kit is None:
         return job
-    briefing = compose(prepared.assessment, kit.brand)
-    specs = dict(briefing.figures)
-    if briefing.locator and on_map(briefing.locator):
-        specs["locator"] = briefing.locator
-    drawings = {name: draw(spec, kit.brand) for name, spec in specs.items()}
-    return replace(job, briefing=briefing, drawings=drawings, kit=kit)
+    return replace(job, forme=typeset(prepared, prepared.kit, imprint_of(prepared)))
 
 
 def _require_brand(desk: Desk, brand: str | None) -> None:
@@ -180,49 +169,38 @@ def _require_brand(desk: Desk, brand: str | None) -> None:
         raise UsageError(f"unknown brand '{brand}'", f"There are: {', '.join(sorted(found))}.")
 
 
-def _concerning(desk: Desk, report_id: str) -> tuple[Diagnostic, ...]:
-    """Faults found while loading, without those in the folders of other reports."""
-    reports = desk.workspace.content.relative_to(desk.workspace.root).as_posix() + "/reports/"
-    return tuple(
-        found
-        for found in desk.diagnostics
-        if not found.place
-        or not found.place.file.startswith(reports)
-        or found.place.file.startswith(f"{reports}{report_id}/")
-    )
-
-
 def _finish(desk: Desk, job: _Job, request: BuildRequest, presses: Presses) -> BuildOutcome:
     """Print and publish one report."""
     from briefgen.archive.files import publish  # noqa: PLC0415 - the press's child starts first
+    from briefgen.desk.budget import over_pages  # noqa: PLC0415
     from briefgen.load.brand import template_roots  # noqa: PLC0415
     from briefgen.model.faults import RenderError  # noqa: PLC0415
 
     outcome = BuildOutcome(job.report, None, job.language, job.as_of, "blocked", 0.0, (), job.diagnostics)
-    if job.briefing is None or job.kit is None:
+    if job.forme is None:
         return outcome
-    roots = template_roots(desk.workspace)
     try:
-        made = presses.take().run(job.briefing, job.drawings or {}, job.kit, roots, request.formats)
+        made = job.forme.print(presses.take(), template_roots(desk.workspace), request.formats)
     except RenderError as fault:
         refusal = _refusal(job, fault, desk)
         return replace(
             outcome, status="failed", seconds=monotonic() - job.started, diagnostics=(*job.diagnostics, refusal)
         )
-    folder = _folder(request.output, job)
+    folder = folder_of(request.output, job.report, job.as_of)
+    found = (*job.diagnostics, *over_pages(desk, job.forme.dossier, made.get("pdf")))
     files = []
     for extension in request.formats:
         path = folder / f"{job.report}.{extension}"
         publish(path, made[extension])
-        files.append(_built(path, made[extension], desk.workspace.root, _MEDIA_TYPES[extension]))
-    return replace(outcome, status="built", seconds=monotonic() - job.started, files=tuple(files))
+        files.append(built_file(path, made[extension], desk.workspace.root, MEDIA_TYPES[extension]))
+    return replace(outcome, status="built", seconds=monotonic() - job.started, files=tuple(files), diagnostics=found)
 
 
-def _folder(output: Path, job: _Job) -> Path:
+def folder_of(output: Path, report_id: str, as_of: date) -> Path:
     """The report's own folder under the output folder, which a symlink on the way would lead out of."""
     from briefgen.model.faults import MachineError  # noqa: PLC0415 - the press's child starts first
 
-    folder = output / job.report / job.as_of.isoformat()
+    folder = output / report_id / as_of.isoformat()
     for part in (folder.parent, folder):
         if part.is_symlink():
             raise MachineError(
@@ -231,7 +209,8 @@ def _folder(output: Path, job: _Job) -> Path:
     return folder
 
 
-def _built(path: Path, data: bytes, root: Path, media_type: str) -> BuiltFile:
+def built_file(path: Path, data: bytes, root: Path, media_type: str) -> BuiltFile:
+    """A published file, as it is told of: relative to the desk where it is inside it."""
     shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
     return BuiltFile(shown, media_type, len(data), sha256(data).hexdigest())
 

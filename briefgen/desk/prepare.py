@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.assess.weigh import assess
 from briefgen.check.rules import check
+from briefgen.check.waivers import apply_waivers
+from briefgen.compose.freeze import freeze
 from briefgen.desk.letters import missing_letters
+from briefgen.desk.manual import FIXED
+from briefgen.desk.registry import registry_of
 from briefgen.load.brand import load_brand, template_roots
 from briefgen.load.dossier import gather
 from briefgen.load.places import locate
 from briefgen.model.assessment import Assessment
 from briefgen.model.brand import Brand, BrandKit
-from briefgen.model.diagnostic import Diagnostic, Severity
+from briefgen.model.diagnostic import Diagnostic, Severity, blocks
 from briefgen.model.dossier import Dossier
+from briefgen.model.issue import Frozen
 from briefgen.model.place import Place
+from briefgen.model.record import Record, Stage
 
 if TYPE_CHECKING:
     from briefgen.desk.session import Desk
@@ -27,12 +33,24 @@ class Prepared:
 
     Attributes:
         kit: None where the brand does not hold.
+        content: What it uses, by identity; None where that is too faulty to be told.
         diagnostics: All about this report that loading the desk could not find, located.
     """
 
     assessment: Assessment
     kit: BrandKit | None
+    content: Frozen | None
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def record(self) -> Record:
+        """What the registry knows of it."""
+        return self.assessment.dossier.record
+
+    @property
+    def stage(self) -> Stage:
+        """How far it has come, as it stands."""
+        return self.record.stage(self.content.digest) if self.content else Stage.DRAFT
 
 
 def prepare(desk: Desk, report_id: str, brand_id: str | None = None) -> Prepared:
@@ -42,9 +60,15 @@ def prepare(desk: Desk, report_id: str, brand_id: str | None = None) -> Prepared
         desk: The desk.
         report_id: A readable report, or a profile without one.
         brand_id: A brand other than the report's or the desk's.
+
+    Raises:
+        MachineError: The registry cannot be read.
     """
     dossier, gathered = gather(desk.library, report_id, desk.as_of_for(report_id))
     assessment = assess(dossier)
+    content = None if blocks(gathered) else freeze(assessment)
+    dossier = replace(dossier, record=_record(desk, report_id, content.digest if content else ""))
+    assessment = replace(assessment, dossier=dossier)
     own = dossier.report.brand
     brand = brand_id or own or desk.workspace.brand
     named_at = dossier.places["report", report_id].inside("brand") if own and not brand_id else None
@@ -52,7 +76,25 @@ def prepare(desk: Desk, report_id: str, brand_id: str | None = None) -> Prepared
     found = [*gathered, *check(assessment), *branded]
     if kit:
         found += [*_unknown_services(dossier, kit.brand), *missing_letters(dossier, kit)]
-    return Prepared(assessment, kit, locate(desk.workspace, tuple(found)))
+    left = apply_waivers(found, dossier.report, dossier.as_of, dossier.places.get(("report", report_id)), FIXED)
+    return Prepared(assessment, kit, content, locate(desk.workspace, left))
+
+
+def concerning(desk: Desk, report_id: str) -> tuple[Diagnostic, ...]:
+    """Faults found while loading, without those in the folders of other reports."""
+    reports = desk.workspace.content.relative_to(desk.workspace.root).as_posix() + "/reports/"
+    return tuple(
+        found
+        for found in desk.diagnostics
+        if not found.place
+        or not found.place.file.startswith(reports)
+        or found.place.file.startswith(f"{reports}{report_id}/")
+    )
+
+
+def _record(desk: Desk, report_id: str, digest: str) -> Record:
+    with registry_of(desk.workspace, create=False) as registry:
+        return registry.record(report_id, digest) if registry else Record()
 
 
 def _unknown_services(dossier: Dossier, brand: Brand) -> list[Diagnostic]:

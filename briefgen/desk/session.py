@@ -9,12 +9,14 @@ from functools import cached_property
 from pathlib import Path
 
 from briefgen.assess.weigh import Weighed, weigh
+from briefgen.desk.registry import registry_of
 from briefgen.load.library import load_library
 from briefgen.load.places import locate
 from briefgen.load.workspace import Workspace, find_workspace
 from briefgen.model.assessment import Grade
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.dossier import Library
+from briefgen.model.record import Step
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,12 @@ class Desk:
     def contradicts(self) -> Mapping[str, tuple[str, ...]]:
         """For each fact that others contradict, their ids."""
         return self._weighed.contradicts
+
+    @cached_property
+    def last_steps(self) -> Mapping[str, Step]:
+        """The newest step of each report that the registry knows, by report. It may have been edited since."""
+        with registry_of(self.workspace, create=False) as registry:
+            return registry.stages() if registry else {}
 
 
 def open_desk(start: Path, as_of: date | None, today: date) -> Desk:

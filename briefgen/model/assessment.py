@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefgen.model.dossier import Dossier
 from briefgen.model.scales import Reliability
@@ -83,6 +83,8 @@ class Assessment:
         contradictions: Open ones first.
         contradicts: Fact ids that each fact is contradicted by, by fact id; only facts that have some.
         stale: Ids of facts past their `review_by`.
+        judgement_origins: Origin groups behind the facts that each judgement rests on, by judgement id; disputing
+            passages do not count.
     """
 
     dossier: Dossier
@@ -91,3 +93,4 @@ class Assessment:
     contradictions: tuple[Contradiction, ...]
     contradicts: Mapping[str, tuple[str, ...]]
     stale: frozenset[str]
+    judgement_origins: Mapping[str, tuple[OriginGroup, ...]] = field(default_factory=dict)

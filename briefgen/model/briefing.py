@@ -25,12 +25,14 @@ class Dateline:
         locations: Country names.
         topics: Topic names.
         newest: Date of the newest source used, in words: the information cut-off.
+        period: The days that it reports on, in words; "" where nobody said.
     """
 
     as_of: str
     locations: tuple[str, ...]
     topics: tuple[str, ...]
     newest: str
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Briefing:
         title: As on the cover.
         short_title: For running headers.
         series: "Situation report".
-        series_number: "" until issues are recorded.
+        series_number: The issue's number; "" before it is issued.
         draft: Whether it has not been approved.
         language: BCP 47.
         as_of: The day it speaks from.

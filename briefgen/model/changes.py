@@ -26,7 +26,7 @@ class Turn(StrEnum):
 
 
 class Direction(StrEnum):
-    """Which way a rating or an indicator went; CrisisWatch's three arrows."""
+    """Which way a rating or an indicator went, with an arrow each as CrisisWatch has them: up is more risk."""
 
     DETERIORATED = "deteriorated"
     IMPROVED = "improved"
@@ -34,8 +34,8 @@ class Direction(StrEnum):
 
     @property
     def arrow(self) -> str:
-        """As printed."""
-        return {"deteriorated": "▲", "improved": "▼", "unchanged": "="}[self.value]
+        """As printed. Plain arrows: text fonts, IBM Plex among them, have no triangles."""
+        return {"deteriorated": "↑", "improved": "↓", "unchanged": "="}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,13 @@ class Change:
     """One thing that is not as it was.
 
     Attributes:
-        kind: `fact`, `contradiction`, `rating`, `indicator`, `judgement`, `scenario`, `source`, `actor`, `section` or
-            `report`, as in `Item.kind`.
+        kind: `fact`, `contradiction`, `rating`, `indicator`, `judgement`, `scenario`, `source`, `actor`, `section`,
+            `profile` or `report`, as in `Item.kind`.
         key: Its identity, as in `Item.key`.
         turn: What became of it.
         label: What a reader knows it by: a statement, a title, "Mali: Security".
-        before: Values of the fields that changed, as they were; all that matter for something new or gone.
+        before: Values of the fields that changed, as they were; all that matter for something new or gone. For
+            something withdrawn also `printed_in`: names of the parts of the earlier issue that had it.
         after: The same as they are.
         direction: For ratings and indicators.
         reason: Why, where somebody has to say: a judgement's new band, a withdrawal, a settled contradiction.
@@ -87,3 +88,71 @@ class Changes:
     def of(self, kind: str) -> tuple[Change, ...]:
         """Entries of one kind."""
         return tuple(each for each in self.entries if each.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One value that went over into another, as printed: `Likelihood`, `likely`, `very likely`."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEntry:
+    """A change as printed.
+
+    Attributes:
+        word: What became of it: "New", "Withdrawn", "Deteriorated".
+        text: What it is: a statement, a title, a category of risk.
+        facts: Ids of the facts to cite; only those that the report uses.
+        arrow: For what has a direction; "" otherwise.
+        shifts: From what to what.
+        reason: Why, or what it said before.
+        target: Anchor in the page; "" where there is none.
+    """
+
+    word: str
+    text: str
+    facts: tuple[str, ...] = ()
+    arrow: str = ""
+    shifts: tuple[Shift, ...] = ()
+    reason: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """Changes of one sort.
+
+    Attributes:
+        kind: As in `Change.kind`.
+        title: For the label column: "Risk ratings".
+        entries: What changed, what matters most first.
+        rest: What is not listed, in words: "and 14 more facts"; "" where all are.
+    """
+
+    kind: str
+    title: str
+    entries: tuple[ChangeEntry, ...]
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Something that the desk no longer stands by and that an earlier issue printed.
+
+    Attributes:
+        kind: "Fact withdrawn", "Source withdrawn".
+        text: The fact's statement or the source's title.
+        on: When, in words.
+        because: Why.
+        printed: Where it stood: "Issue ASA-SR-2026-0001 printed it in the executive summary."
+    """
+
+    kind: str
+    text: str
+    on: str
+    because: str
+    printed: str

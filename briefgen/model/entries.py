@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from briefgen.model.changes import Direction
 from briefgen.model.marking import Marking
 
 
@@ -122,6 +123,8 @@ class RatingEntry:
         level: 1–5, from the product: 1–3, 4–6, 8–10, 12–16, 20–25. The index of the brand's risk colour.
         level_word: "low", "guarded", "elevated", "high", "severe".
         facts: Fact ids.
+        key: Its identity in every issue: `mali/Security`.
+        direction: Which way it went since the last issue; None where there is none, or where it is new.
     """
 
     profile: str
@@ -133,6 +136,8 @@ class RatingEntry:
     level_word: str
     rationale: str
     facts: tuple[str, ...]
+    key: str = ""
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +185,7 @@ class ActorEntry:
         roles: Offices in words: "Defence minister of Mali".
         relations: In words: "member of the Alliance of Sahel States".
         facts: Fact ids that the roles, relations and description rest on.
+        id: The actor's id.
     """
 
     name: str
@@ -190,6 +196,7 @@ class ActorEntry:
     roles: tuple[str, ...]
     relations: tuple[str, ...]
     facts: tuple[str, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

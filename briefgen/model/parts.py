@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from briefgen.model.brand import Service
+from briefgen.model.changes import ChangeGroup, Correction
 from briefgen.model.entries import (
     ActorEntry,
     IndicatorEntry,
@@ -40,7 +41,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SummaryPart(Part):
-    """One page, complete in itself."""
+    """One page, complete in itself.
+
+    Attributes:
+        correction: That something was withdrawn since the last issue, in a sentence; "" where nothing was.
+        since: Number of the issue that the ratings' arrows compare with; "" where there are none.
+    """
 
     kind: ClassVar[str] = "summary"
     lead: Prose = field(default_factory=lambda: Prose(""))
@@ -48,6 +54,32 @@ class SummaryPart(Part):
     judgements: tuple[JudgementEntry, ...] = ()
     ratings: tuple[RatingEntry, ...] = ()
     watch: tuple[IndicatorEntry, ...] = ()
+    correction: str = ""
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsPart(Part):
+    """What the last issue printed and the desk no longer stands by."""
+
+    kind: ClassVar[str] = "corrections"
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPart(Part):
+    """What is not as the last issue had it.
+
+    Attributes:
+        compared: Which issue that was, in a sentence.
+        groups: What changed; empty where nothing did.
+        rest: What stands behind it, in a sentence: sources and the like; "" where that is as it was.
+    """
+
+    kind: ClassVar[str] = "changes"
+    compared: str = ""
+    groups: tuple[ChangeGroup, ...] = ()
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

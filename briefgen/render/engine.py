@@ -19,6 +19,9 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+_IDENTIFIER = "dcterms.identifier"
+"""Name of the page's meta element that holds an issue's number; the PDF's Info dictionary has it as `dctermsidentifier`."""
+
 
 class _Manifest(URLFetcher):  # type: ignore[misc]
     """Answers the page's own assets, and nothing else: no file is read and no socket opened."""
@@ -61,8 +64,13 @@ def print_pdf(page: Page) -> bytes:
     manifest = _Manifest(page.assets)
     pdf = b""
     try:
-        document = HTML(string=page.html, base_url="asset:page", url_fetcher=manifest)
-        pdf = document.write_pdf(font_config=FontConfiguration(), custom_metadata=False)
+        source = HTML(string=page.html, base_url="asset:page", url_fetcher=manifest)
+        document = source.render(font_config=FontConfiguration())
+        # Of what the page says of itself beyond title, author and the like, only which issue it is: the rest is for screens.
+        document.metadata.custom = {
+            name: value for name, value in document.metadata.custom.items() if name == _IDENTIFIER
+        }
+        pdf = document.write_pdf(custom_metadata=True)
     except FatalURLFetchingError:
         pass  # told below: for images in SVG the engine swallows it
     if manifest.refused:

@@ -15,7 +15,10 @@ from briefgen.cli.app import app
 from briefgen.cli.arguments import command_of, hoist
 
 PROGRAM = [sys.executable, "-m", "briefgen"]
-COMMANDS = ["init", "new", "list", "show", "check", "build"]
+COMMANDS = [
+    *("init", "new", "list", "show", "check", "build", "review", "approve", "issue", "diff"),
+    *("judgements", "resolve", "withdraw", "verify"),
+]
 
 
 def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,93 @@
+"""BG318 differing-name: a sentence names somebody of whom the facts that it cites do not speak.
+
+Why it matters: a deed that is put down to the wrong minister, outlet or country is the error that is complained of, and
+the citation makes it look checked.
+
+Example: "Salifou Modi spoke for Mali [@camara-speaks-for-mali]", where the fact names Sadio Camara; "Sadio Kamara".
+Right are the facts' actors, what their statements name, their countries and places, whoever carries them (publisher,
+author, origin), and the countries that the report covers.
+
+Mend: write the fact's name, cite the fact that speaks of this one, or add a spelling that is in use to the actor's
+aliases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefgen.check.belonging import Belonging, belonging, covered_countries
+from briefgen.check.cited import cited_sentences, named
+from briefgen.check.finding import Finding
+from briefgen.check.known_names import book_of, known_words
+from briefgen.check.names import Mention, NearMiss
+from briefgen.check.sentences import Sentence
+from briefgen.check.spots import spot
+from briefgen.model.actor import ActorKind
+from briefgen.model.assessment import Assessment
+from briefgen.model.fact import Fact
+
+_SCENE = re.compile(r"(?:In|Across|Elsewhere in|Outside|Beyond|En|Au|Aux|Hors de?) $")
+_LEFT_OUT = re.compile(
+    r"\b(?:not|no|nor|neither|without|except|apart from|other than|unlike|leaves?|omits?|ne|n'|ni|sans|sauf|hors|pas|aucun)\b|n't",
+    re.IGNORECASE,
+)
+
+
+def differing_name(assessment: Assessment) -> Iterator[Finding]:
+    """One warning for each name that belongs to no fact of its sentence, and for each that is misspelt."""
+    dossier = assessment.dossier
+    book = book_of(dossier)
+    known = known_words(dossier)
+    covered = covered_countries(dossier)
+    for sentence, facts in cited_sentences(dossier):
+        own = belonging(facts, dossier, book)
+        for mention in book.mentions(sentence.text):
+            if not own.has(mention) and not _sets_the_scene(mention, sentence.text, own, covered):
+                yield _foreign(sentence, facts, mention, own)
+        for miss in book.near_misses(sentence.text, known):
+            yield _misspelt(sentence, miss)
+
+
+def _sets_the_scene(mention: Mention, text: str, own: Belonging, covered: frozenset[str]) -> bool:
+    """A country that opens the sentence, or one that the report covers.
+
+    Where the report covers several, one of them is out of place where the facts speak of the others only, save that the
+    sentence says so ("not in Burkina Faso").
+    """
+    codes = {code for bearer in mention.bearers if (code := _country(bearer, own))}
+    if not codes:
+        return not own.places and all(bearer.startswith("place:") for bearer in mention.bearers)
+    if codes & covered:
+        return len(covered) == 1 or not covered & own.countries or bool(_LEFT_OUT.search(text))
+    return bool(_SCENE.match(text[: mention.start])) and text[mention.end : mention.end + 1] == ","
+
+
+def _country(bearer: str, own: Belonging) -> str | None:
+    kind, _, name = bearer.partition(":")
+    if kind == "country":
+        return name
+    actor = own.actors.get(name) if kind == "actor" else None
+    return actor.country if actor is not None and actor.kind is ActorKind.STATE else None
+
+
+def _foreign(sentence: Sentence, facts: Sequence[Fact], mention: Mention, own: Belonging) -> Finding:
+    theirs = sorted({own.actors[name].name for fact in facts for name in fact.actors if name in own.actors})
+    whom = f"; they name {', '.join(theirs[:6])}" if theirs else ""
+    return Finding(
+        f"the text names '{mention.words}', the facts it cites ({named(facts)}) do not{whom}",
+        "Write the fact's name, or cite the fact that speaks of this one.",
+        spot(sentence, mention.start, mention.end),
+        about=sentence.section,
+        words=sentence.text,
+    )
+
+
+def _misspelt(sentence: Sentence, miss: NearMiss) -> Finding:
+    return Finding(
+        f"the text writes '{miss.words}'; the desk knows '{miss.name}'",
+        f"Write '{miss.meant}', or add the spelling to the aliases where it is in use.",
+        spot(sentence, miss.start, miss.end),
+        about=sentence.section,
+        words=sentence.text,
+    )

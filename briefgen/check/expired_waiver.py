@@ -1,0 +1,30 @@
+"""BG332 expired-waiver: a waiver's last day is past.
+
+Why it matters: leave is given for a time, so that somebody looks again. What it covered is reported again from now on.
+
+Example: `until: 2025-07-31` in a report as of 2025-08-20.
+
+Mend: mend what it covers, or have the person whose role it names decide anew, with a later `until`. Take it out where
+nothing it covers is found any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.check.finding import Finding
+from briefgen.check.leaning import inside
+from briefgen.check.waived import Waived
+
+
+def expired_waiver(waived: Waived) -> Iterator[Finding]:
+    """One warning the day after the last one."""
+    if waived.waivable and waived.expired:
+        back = "what it covers is reported again" if waived.covered else "nothing it covers is found any more"
+        mend = f"Mend it, or ask again: {waived.waiver.role}." if waived.covered else "Take it out."
+        yield Finding(
+            f"the waiver of {waived.on} ended on {waived.waiver.until}; {back}",
+            mend,
+            inside(waived.place, "until"),
+            about=waived.waiver.about,
+        )

@@ -1,0 +1,137 @@
+"""`review` and `approve`: how a report comes from a draft to an approved copy."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefgen.cli.settings import Settings, now, put, tell
+from briefgen.cli.who import who
+
+if TYPE_CHECKING:
+    from briefgen.desk.session import Desk
+    from briefgen.desk.workflow import Taken
+    from briefgen.model.diagnostic import Diagnostic
+
+ReportId = Annotated[str, typer.Argument(metavar="ID", help="A report.", show_default=False)]
+By = Annotated[
+    str | None, typer.Option("--by", metavar="NAME", help="Who you are. Default: $BRIEFGEN_USER, else the login name.")
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The day that the report speaks from, like 2025-08-20.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+def review(
+    ctx: typer.Context,
+    report: ReportId,
+    *,
+    by: By = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put a report up for review, as it stands.
+
+    Errors in its content stand in the way. Who does this counts as an author, and does not approve it later.
+
+    Example: briefgen review mali --by "A. Diallo"
+    """
+    from briefgen.desk.workflow import review as take  # noqa: PLC0415 - start-up
+
+    _take(ctx, report, by, as_of, as_json=as_json, take=take, next_step=f"briefgen approve {report}")
+
+
+def approve(
+    ctx: typer.Context,
+    report: ReportId,
+    *,
+    by: By = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
+    """Approve a report that is under review.
+
+    Four eyes: neither who put it up for review nor a named author approves it, unless briefgen.toml says
+    `four_eyes = false`. An edit afterwards takes the approval away.
+
+    Example: briefgen approve mali --by "C. Mwangi"
+    """
+    from briefgen.desk.workflow import approve as take  # noqa: PLC0415 - start-up
+
+    _take(ctx, report, by, as_of, as_json=as_json, take=take, next_step=f"briefgen issue {report}")
+
+
+def open_report(ctx: typer.Context, report: str, as_of: str | None) -> Desk:
+    """The desk, with a report known to be in it.
+
+    Raises:
+        UsageError: There is no such report.
+    """
+    from briefgen.cli.settings import read_day  # noqa: PLC0415 - start-up, like the next
+    from briefgen.cli.targets import targets  # noqa: PLC0415
+
+    desk = ctx.ensure_object(Settings).open(read_day(as_of) if as_of else None)
+    targets(desk, [report], every=False)
+    return desk
+
+
+def show_findings(diagnostics: tuple[Diagnostic, ...], *, with_notes: bool) -> None:
+    """Findings on standard error: what asks for something, and how many there are."""
+    from briefgen.cli.diagnostics import count, look_of, merged, render  # noqa: PLC0415 - start-up
+
+    found = [one for one in merged(diagnostics) if with_notes or one.severity != "note"]
+    for one in found:
+        tell(render(one, look_of(sys.stderr)))
+    if found:
+        tell(count(found))
+
+
+def _take(  # noqa: PLR0913 - the options of both commands
+    ctx: typer.Context,
+    report: str,
+    by: str | None,
+    as_of: str | None,
+    *,
+    as_json: bool,
+    take: Callable[[Desk, str, str, datetime], Taken],
+    next_step: str,
+) -> None:
+    person = who(by)
+    taken = take(open_report(ctx, report, as_of), report, person, now())
+    if as_json:
+        _put_json(report, taken)
+    else:
+        show_findings(taken.diagnostics, with_notes=False)
+        _say(report, taken, next_step)
+    raise typer.Exit(int(taken.step is None))
+
+
+def _say(report: str, taken: Taken, next_step: str) -> None:
+    from briefgen.desk.workflow import told  # noqa: PLC0415 - start-up
+
+    if taken.step:
+        put(f"{report}: {told(taken.step)}. Next: {next_step}")
+    else:
+        tell(f"{report}: nothing was recorded; its errors come first.")
+
+
+def _put_json(report: str, taken: Taken) -> None:
+    from briefgen.cli.diagnostics import merged  # noqa: PLC0415
+    from briefgen.cli.jsonout import diagnostics_json, put_json  # noqa: PLC0415 - start-up, like the next
+
+    step = taken.step
+    put_json(
+        {
+            "report": report,
+            "stage": str(step.stage) if step else None,
+            "by": step.by if step else None,
+            "at": step.at.isoformat() if step else None,
+            "digest": step.digest if step else None,
+            **diagnostics_json(merged(taken.diagnostics)),
+        }
+    )

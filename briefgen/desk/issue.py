@@ -1,0 +1,188 @@
+"""Issuing: an approved report becomes a numbered issue, frozen with all that it used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import briefgen
+from briefgen.archive.files import publish
+from briefgen.archive.identity import content_digest
+from briefgen.archive.registry import Registry
+from briefgen.compose.freeze import issued_judgements
+from briefgen.desk.budget import over_pages
+from briefgen.desk.build import MEDIA_TYPES, BuiltFile, Presses, built_file, folder_of
+from briefgen.desk.registry import written_registry
+from briefgen.desk.session import Desk
+from briefgen.desk.typeset import Forme, imprint_of, typeset
+from briefgen.desk.workflow import Ready, ready, require
+from briefgen.load.brand import template_roots
+from briefgen.model.brand import BrandKit
+from briefgen.model.diagnostic import Diagnostic
+from briefgen.model.faults import BriefgenError, MachineError
+from briefgen.model.issue import Artefact, Frozen, Issue, Item, Series, frozen, item
+from briefgen.model.profile import Country
+from briefgen.model.record import Stage, Step
+
+_FORMATS = ("pdf", "html")
+_ATTEMPTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What became of an attempt to issue.
+
+    Attributes:
+        issue: None where errors in the content stand in its way.
+        files: Where it was written besides the archive.
+        diagnostics: What was found in the report, located.
+    """
+
+    issue: Issue | None
+    files: tuple[BuiltFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def issue_report(desk: Desk, report_id: str, by: str, at: datetime, presses: Presses) -> Issued:
+    """Issue an approved report.
+
+    The number is printed on the page, so it is known before the page is set; the registry takes it with the whole issue
+    in one transaction, or not at all. Where another process was quicker, the page is set again with the next number.
+
+    Raises:
+        BlockedError: It is not approved as it stands.
+        RenderError: The engine refused it.
+        MachineError: The registry or the output folder cannot be written.
+    """
+    found = ready(desk, report_id)
+    if not isinstance(found, Ready):
+        return Issued(None, (), found)
+    approval = require(found.record, report_id, found.content.digest, Stage.APPROVED)
+    issuing = _Issuing(desk, found, approval, by, at)
+    with written_registry(desk.workspace) as registry:
+        issue, artefacts = issuing.record(registry, presses)
+    long = over_pages(desk, found.prepared.assessment.dossier, artefacts[0].data)
+    return Issued(issue, _publish(desk, issue, artefacts), (*found.diagnostics, *long))
+
+
+def series_of(ready: Ready, at: datetime) -> Series:
+    """Where the report's numbers are counted: the brand's prefix and the series' initials, for the year of issue."""
+    prefix = re.sub(r"[^A-Z0-9]", "", ready.kit.brand.defaults.briefgen.series_prefix.upper()) or "DESK"
+    words = re.findall(r"[A-Z0-9]+", ready.report.series.upper())
+    initials = "".join(word[0] for word in words) if len(words) > 1 else "".join(words)[:2]
+    return Series(f"{prefix}-{initials or 'R'}", at.year)
+
+
+@dataclass(frozen=True, slots=True)
+class _Issuing:
+    """A report on its way into the archive."""
+
+    desk: Desk
+    ready: Ready
+    approval: Step
+    by: str
+    at: datetime
+
+    def record(self, registry: Registry, presses: Presses) -> tuple[Issue, tuple[Artefact, ...]]:
+        """Set the page with the next number and record it, until the number was still free."""
+        content = _with_looks(self.desk, self.ready)
+        judgements = issued_judgements(self.ready.prepared.assessment)
+        series = series_of(self.ready, self.at)
+        for _ in range(_ATTEMPTS):
+            number = registry.next_number(series)
+            forme = self._forme(number)
+            artefacts = _artefacts(forme, self.desk, presses)
+            issue = self._issue(forme, number)
+            step = Step(issue.report, Stage.ISSUED, content.digest, self.by, self.at, number)
+            if registry.record_issue(issue, content, judgements, artefacts, step, self.approval):
+                return issue, artefacts
+        raise MachineError(
+            f"other processes took the number {_ATTEMPTS} times while the page was being set", "Try again in a moment."
+        )
+
+    def _forme(self, number: str) -> Forme:
+        imprint = imprint_of(self.ready.prepared)
+        changes = replace(imprint.changes, until=number) if imprint.changes else None
+        return typeset(self.ready.prepared, self.ready.kit, replace(imprint, number=number, changes=changes))
+
+    def _issue(self, forme: Forme, number: str) -> Issue:
+        dossier, report = self.ready.prepared.assessment.dossier, self.ready.report
+        codes = report.locations or tuple(each.code for each in dossier.profiles if isinstance(each, Country))
+        topics = (*report.topics, *(each.id for each in dossier.profiles if not isinstance(each, Country)))
+        clients = (client.id for client in self.desk.library.clients.values() if report.id in client.reports)
+        return Issue(
+            number=number,
+            report=report.id,
+            title=report.title,
+            series=report.series,
+            as_of=dossier.as_of,
+            issued_at=self.at,
+            issued_by=self.by,
+            approved_by=self.approval.by,
+            authors=report.authors,
+            countries=codes,
+            topics=tuple(dict.fromkeys(topics)),
+            clients=tuple(sorted(clients)),
+            marking=forme.briefing.marking.value,
+            digest=self.approval.digest,
+            versions=(("briefgen", briefgen.__version__), ("weasyprint", version("weasyprint"))),
+        )
+
+
+def _artefacts(forme: Forme, desk: Desk, presses: Presses) -> tuple[Artefact, ...]:
+    made = forme.print(presses.take(), template_roots(desk.workspace), _FORMATS)
+    return tuple(
+        Artefact(
+            name=f"{forme.briefing.report_id}.{extension}",
+            media_type=MEDIA_TYPES[extension],
+            data=made[extension],
+            language=forme.briefing.language,
+            content_sha256=content_digest(made[extension], MEDIA_TYPES[extension]),
+        )
+        for extension in _FORMATS
+    )
+
+
+def _publish(desk: Desk, issue: Issue, artefacts: Iterable[Artefact]) -> tuple[BuiltFile, ...]:
+    """Write the files that staff send. The issue is safe by now, whatever the disk says."""
+    files = []
+    try:
+        folder = folder_of(desk.workspace.output, issue.report, issue.as_of)
+        for artefact in artefacts:
+            publish(folder / artefact.name, artefact.data)
+            files.append(built_file(folder / artefact.name, artefact.data, desk.workspace.root, artefact.media_type))
+    except BriefgenError as fault:
+        raise MachineError(
+            f"{issue.number} is issued and safe in the archive, but its files could not be written: {fault}",
+            f"Get them from there: briefgen show {issue.number} --output DIR",
+        ) from fault
+    return tuple(files)
+
+
+def _with_looks(desk: Desk, ready: Ready) -> Frozen:
+    """The content with what decides how it looks: templates, brand and pictures."""
+    content, assets = ready.content, ready.prepared.assessment.dossier.manuscript.assets.values()
+    pictures = (Item("picture", asset.name, asset.data) for asset in assets)
+    looks = (*_templates(template_roots(desk.workspace)), _brand(ready.kit), *pictures)
+    return frozen(content.report, content.as_of, (*content.items.values(), *looks))
+
+
+def _templates(roots: tuple[Path, ...]) -> Iterator[Item]:
+    """Every file of the page, the desk's own before briefgen's."""
+    found: dict[str, Path] = {}
+    for root in reversed(roots):
+        found |= {path.relative_to(root).as_posix(): path for path in (root / "report").rglob("*") if path.is_file()}
+    for name, path in sorted(found.items()):
+        yield Item("template", name, path.read_bytes())
+
+
+def _brand(kit: BrandKit) -> Item:
+    """The brand's data and logo, and the fonts by their digests: their packages are pinned."""
+    fonts = {font.file: sha256(data).hexdigest() for font, data in kit.fonts}
+    data = {"brand": kit.brand.model_dump(mode="json"), "logo": kit.logo_svg, "fonts": fonts}
+    return item("brand", kit.folder, data)

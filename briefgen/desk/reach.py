@@ -1,0 +1,164 @@
+"""What rests on a source or a fact: facts, then what the desk's content makes of them, then issues."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from briefgen.assess.origins import reached
+from briefgen.check.sentences import sentences
+from briefgen.desk.issued_use import issued_use
+from briefgen.load.places import look_up
+from briefgen.load.shapes import EVERYTHING, Pointer, mentions, plan_of
+from briefgen.load.standing import standing_report
+from briefgen.model.base import Noun
+from briefgen.model.dossier import Library, Manuscript
+from briefgen.model.fact import Evidence, Fact, Stance
+from briefgen.model.issue import Issue
+from briefgen.model.place import Place
+from briefgen.model.reach import Leaning, Reach, RestingFact
+from briefgen.model.source import Source
+
+if TYPE_CHECKING:
+    from briefgen.archive.registry import Registry
+    from briefgen.desk.session import Desk
+
+# A noun's field, what an entry of it is called, and the fields that a reader knows the entry by.
+_ENTRIES = {
+    "judgements": ("judgement", ("statement",)),
+    "scenarios": ("scenario", ("name",)),
+    "ratings": ("rating", ("category",)),
+    "indicators": ("indicator", ("what",)),
+    "leadership": ("office", ("office", "actor")),
+    "memberships": ("membership", ("body", "status")),
+    "roles": ("role", ("title",)),
+    "relations": ("relation", ("kind", "to")),
+}
+
+
+def reach_of(desk: Desk, registry: Registry | None, kind: str, name: str, gone: frozenset[str]) -> Reach:
+    """Everything that rests on a source or a fact.
+
+    Args:
+        desk: The desk.
+        registry: Where issues are looked for; None where nothing was issued.
+        kind: `source` or `fact`.
+        name: Its id.
+        gone: Ids of the sources that are withdrawn already, which support nothing any more.
+    """
+    facts = tuple(_resting(desk.library, kind, name, gone | {name}))
+    found = tuple(_leanings(desk.library, frozenset(fact.id for fact in facts)))
+    places = look_up(desk.workspace, {each.place for each in found if each.place.line is None})
+    used = registry.issues_using(kind, name) if registry else ()
+    return Reach(
+        kind=kind,
+        id=name,
+        label=_label(desk.library, kind, name),
+        facts=tuple(sorted(facts, key=lambda fact: (bool(fact.keeps), fact.id))),
+        leanings=tuple(replace(each, place=places.get(each.place, each.place)) for each in found),
+        issues=tuple(issued_use(issue, registry.content(issue.number), kind, name) for issue in used)
+        if registry
+        else (),
+        corrected=_corrected(registry, used) if registry else (),
+    )
+
+
+def _corrected(registry: Registry, used: Iterable[Issue]) -> tuple[str, ...]:
+    numbers = {issue.number for issue in used}
+    reports = sorted({issue.report for issue in used})
+    return tuple(name for name in reports if any(last.number in numbers for last in registry.issues(name, limit=1)))
+
+
+def _behind(passage: Evidence, sources: Mapping[str, Source]) -> frozenset[str]:
+    """A passage's source and all that the passage rests on."""
+    return reached(passage, sources) | {passage.source}
+
+
+def _label(library: Library, kind: str, name: str) -> str:
+    if kind == "source":
+        source = library.sources.get(name)
+        return f"{source.title} ({source.publisher})" if source else ""
+    fact = library.facts.get(name)
+    return fact.statement if fact else ""
+
+
+def _resting(library: Library, kind: str, name: str, gone: frozenset[str]) -> Iterator[RestingFact]:
+    if kind == "fact":
+        if name in library.facts:
+            yield RestingFact(name, library.facts[name].statement, ())
+        return
+    for fact in library.facts.values():
+        passages = [(each, _behind(each, library.sources)) for each in _supporting(fact)]
+        if any(name in origins for _, origins in passages):
+            keeps = dict.fromkeys(each.source for each, origins in passages if gone.isdisjoint(origins))
+            yield RestingFact(fact.id, fact.statement, tuple(keeps))
+
+
+def _supporting(fact: Fact) -> list[Evidence]:
+    return [each for each in fact.evidence if each.stance is Stance.SUPPORTS]
+
+
+def _leanings(library: Library, facts: frozenset[str]) -> Iterator[Leaning]:
+    if not facts:
+        return
+    for name, report in sorted(library.reports.items()):
+        manuscript = library.manuscripts[name]
+        found = [*_in_text("report", name, manuscript, facts), *_in_noun("report", name, report, library, facts)]
+        yield from found
+        yield from _in_timelines(
+            name, manuscript, library, facts, frozenset(fact for one in found for fact in one.facts)
+        )
+    for kind, nouns in (("country", library.countries), ("topic", library.topics), ("actor", library.actors)):
+        for name, noun in sorted(nouns.items()):
+            if kind != "actor":
+                yield from _in_text(kind, name, standing_report(library, name)[1], facts)
+            yield from _in_noun(kind, name, noun, library, facts)
+
+
+def _in_text(kind: str, name: str, manuscript: Manuscript, facts: Container[str]) -> Iterator[Leaning]:
+    for sentence in sentences(manuscript):
+        cited = tuple(fact for fact in sentence.cited if fact in facts)
+        if cited:
+            yield Leaning(kind, name, "sentence", sentence.text.strip(), cited, sentence.place)
+
+
+def _in_noun(kind: str, name: str, noun: Noun, library: Library, facts: Container[str]) -> Iterator[Leaning]:
+    """Judgements, ratings and the like that rest on one of the facts, each once, at the first of them."""
+    place = library.places.get((kind, name), Place(""))
+    entries: dict[Pointer, list[tuple[str, Pointer]]] = {}
+    for mention in mentions(plan_of(type(noun)), noun.model_dump(), _ButFacts()):
+        if mention.value in facts:
+            entries.setdefault(mention.pointer[:2], []).append((mention.value, mention.pointer))
+    order = list(type(noun).model_fields)
+    for pointer, named in sorted(entries.items(), key=lambda each: order.index(str(each[0][0]))):
+        what, text = _entry(noun, pointer)
+        yield Leaning(kind, name, what, text, tuple(fact for fact, _ in named), place.inside(*named[0][1]))
+
+
+class _ButFacts(dict[tuple[str, ...], Container[str]]):
+    """Knows everything but facts, so that only references to these are given."""
+
+    def __missing__(self, kinds: tuple[str, ...]) -> Container[str]:
+        return frozenset() if kinds == ("fact",) else EVERYTHING
+
+
+def _entry(noun: Noun, pointer: Pointer) -> tuple[str, str]:
+    field, index = str(pointer[0]), pointer[1]
+    if field not in _ENTRIES or not isinstance(index, int):
+        return field, "the facts it shows"  # of these there is the timeline
+    what, fields = _ENTRIES[field]
+    entry: Any = getattr(noun, field)[index]
+    return what, ", ".join(str(getattr(entry, each)) for each in fields)
+
+
+def _in_timelines(
+    name: str, manuscript: Manuscript, library: Library, facts: Iterable[str], used: Container[str]
+) -> Iterator[Leaning]:
+    """Timelines called from the text: a filtered one shows what passes, another one what the report uses."""
+    for call in manuscript.calls:
+        if call.kind == "figure" and call.targets == ("timeline",):
+            dated = (fact for fact in sorted(facts) if call.filtered or fact in used)
+            shown = tuple(fact for fact in dated if call.selects(library.facts[fact]))
+            if shown:
+                yield Leaning("report", name, "timeline", call.caption or call.address, shown, call.place)

@@ -1,0 +1,63 @@
+"""A prepared report, composed and drawn: what the press takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.compose.briefing import compose
+from briefgen.compose.changes import changes
+from briefgen.desk.prepare import Prepared
+from briefgen.desk.withdraw import corrections
+from briefgen.draw.figures import draw, on_map
+from briefgen.model.brand import BrandKit
+from briefgen.model.briefing import Briefing, Imprint
+from briefgen.model.dossier import Dossier
+from briefgen.model.figure import Drawing
+from briefgen.model.record import Stage
+from briefgen.render.press import Press
+
+
+@dataclass(frozen=True, slots=True)
+class Forme:
+    """A page before it is printed, as printers call what they lock up for the press."""
+
+    dossier: Dossier
+    briefing: Briefing
+    drawings: dict[str, Drawing]
+    kit: BrandKit
+
+    def print(self, press: Press, roots: Sequence[Path], formats: Sequence[str]) -> dict[str, bytes]:
+        """The bytes of each format.
+
+        Raises:
+            RenderError: The templates or the engine refused it.
+            MachineError: The engine could not be started.
+        """
+        return press.run(self.briefing, self.drawings, self.kit, roots, formats)
+
+
+def typeset(prepared: Prepared, kit: BrandKit, imprint: Imprint) -> Forme:
+    """Compose and draw."""
+    briefing = compose(prepared.assessment, kit.brand, imprint)
+    specs = dict(briefing.figures)
+    if briefing.locator and on_map(briefing.locator):
+        specs["locator"] = briefing.locator
+    return Forme(
+        prepared.assessment.dossier, briefing, {name: draw(spec, kit.brand) for name, spec in specs.items()}, kit
+    )
+
+
+def imprint_of(prepared: Prepared) -> Imprint:
+    """What the registry makes of a report as it stands: an issue's number, an approved copy, or a draft."""
+    content, record = prepared.content, prepared.record
+    step = record.standing(content.digest) if content else None
+    number = step.number if step else ""
+    since = record.last
+    return Imprint(
+        number=number,
+        draft=prepared.stage not in {Stage.APPROVED, Stage.ISSUED},
+        changes=changes(since, content, number, record) if since and content else None,
+        corrections=corrections(record),
+    )
