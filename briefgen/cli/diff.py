@@ -28,6 +28,12 @@ _HEADINGS = {
     "profile": "Profiles",
     "report": "The report itself",
 }
+_LABELLED = frozenset({"rating", "indicator", "section", "contradiction", "report"})
+"""What people know by its label alone; the rest is named with its id."""
+
+_TOLD_OTHERWISE = frozenset({"low", "high"})
+"""The ends of a likelihood's range, which is printed as such."""
+
 _SHORT = 60
 _WIDEST = 100
 
@@ -115,11 +121,12 @@ def _lines(changes: Changes) -> Iterator[str]:
 
 def _entry(change: Change) -> Iterator[str]:
     width = min(shutil.get_terminal_size((_WIDEST, 24)).columns, _WIDEST)
-    sign = f"{change.direction.arrow} {change.direction}, " if change.direction else ""
-    name = change.label if change.key in change.label else f"{change.key}: {change.label}"
-    yield from textwrap.wrap(f"{sign}{change.turn}: {name}", width, initial_indent="  ", subsequent_indent="      ")
+    turn = f"{change.direction.arrow} {change.direction}" if change.direction else str(change.turn)
+    name = change.label if change.kind in _LABELLED else f"{change.key}: {change.label}"
+    yield from textwrap.wrap(f"{turn}: {name}", width, initial_indent="  ", subsequent_indent="      ")
     for field in dict.fromkeys((*change.before, *change.after)):
-        yield from _field(field, change.before, change.after, width)
+        if field not in _TOLD_OTHERWISE:
+            yield from _field(field, change.before, change.after, width)
     if change.reason:
         yield from textwrap.wrap(f"why: {change.reason}", width, initial_indent="      ", subsequent_indent="        ")
 

@@ -41,7 +41,7 @@ def issue(
     if as_json:
         _put_json(report, issued)
     else:
-        show_findings(issued.diagnostics, with_notes=False)
+        show_findings(report, issued.diagnostics)
         if issued.issue:
             put(issued.issue.number)
             for file in issued.files:

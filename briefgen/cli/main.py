@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import signal
 import sys
@@ -15,6 +16,7 @@ from briefgen.model.faults import BriefgenError, MachineError
 if TYPE_CHECKING:
     from briefgen.desk.build import Presses
 
+_OBJECTS_BETWEEN_LOOKS = 200_000
 _STOPPED = 128 + signal.SIGINT
 _TERMINATED = 128 + signal.SIGTERM
 _READER_LEFT = 128 + signal.SIGPIPE
@@ -34,6 +36,9 @@ class _Terminated(BaseException):
 
 def run() -> None:
     """The `briefgen` command."""
+    # Starting makes some hundred thousand objects that live to the end. Looking through them for garbage again and again,
+    # as the default has it, takes a fifth of the time of a short command.
+    gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
     signal.signal(signal.SIGTERM, _terminate)
     code = main(sys.argv[1:])
     if code == _STOPPED:

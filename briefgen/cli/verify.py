@@ -13,7 +13,6 @@ import typer
 
 from briefgen.cli.settings import Settings, put, tell
 from briefgen.model.faults import MachineError, UsageError
-from briefgen.model.verification import Answer
 
 if TYPE_CHECKING:
     from briefgen.cli.cards import Line
@@ -47,6 +46,7 @@ def verify(
     """
     from briefgen.desk.verify import verify_files  # noqa: PLC0415 - start-up, like the next
     from briefgen.load.workspace import find_workspace  # noqa: PLC0415
+    from briefgen.model.verification import Answer  # noqa: PLC0415
 
     workspace = find_workspace(ctx.ensure_object(Settings).start)
     found = verify_files(workspace, files, _secret(password) if password else None)

@@ -80,15 +80,17 @@ def open_report(ctx: typer.Context, report: str, as_of: str | None) -> Desk:
     return desk
 
 
-def show_findings(diagnostics: tuple[Diagnostic, ...], *, with_notes: bool) -> None:
-    """Findings on standard error: what asks for something, and how many there are."""
+def show_findings(report: str, diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Errors on standard error, in full; of the rest only how many there are, because `check` shows them."""
     from briefgen.cli.diagnostics import count, look_of, merged, render  # noqa: PLC0415 - start-up
 
-    found = [one for one in merged(diagnostics) if with_notes or one.severity != "note"]
-    for one in found:
+    found = merged(diagnostics)
+    errors = [one for one in found if one.severity == "error"]
+    for one in errors:
         tell(render(one, look_of(sys.stderr)))
     if found:
-        tell(count(found))
+        more = "" if len(errors) == len(found) else f"; see them with: briefgen check {report}"
+        tell(count(found) + more)
 
 
 def _take(  # noqa: PLR0913 - the options of both commands
@@ -106,7 +108,7 @@ def _take(  # noqa: PLR0913 - the options of both commands
     if as_json:
         _put_json(report, taken)
     else:
-        show_findings(taken.diagnostics, with_notes=False)
+        show_findings(report, taken.diagnostics)
         _say(report, taken, next_step)
     raise typer.Exit(int(taken.step is None))
 

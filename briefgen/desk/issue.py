@@ -12,7 +12,7 @@ from pathlib import Path
 
 import briefgen
 from briefgen.archive.files import publish
-from briefgen.archive.identity import content_digest
+from briefgen.archive.identity import content_digest, read_identity
 from briefgen.archive.registry import Registry
 from briefgen.compose.freeze import issued_judgements
 from briefgen.desk.budget import over_pages
@@ -24,7 +24,7 @@ from briefgen.desk.workflow import Ready, ready, require
 from briefgen.load.brand import template_roots
 from briefgen.model.brand import BrandKit
 from briefgen.model.diagnostic import Diagnostic
-from briefgen.model.faults import BriefgenError, MachineError
+from briefgen.model.faults import BlockedError, BriefgenError, MachineError
 from briefgen.model.issue import Artefact, Frozen, Issue, Item, Series, frozen, item
 from briefgen.model.profile import Country
 from briefgen.model.record import Stage, Step
@@ -135,7 +135,15 @@ class _Issuing:
 
 
 def _artefacts(forme: Forme, desk: Desk, presses: Presses) -> tuple[Artefact, ...]:
+    """The finished files, each known to name the issue it belongs to."""
     made = forme.print(presses.take(), template_roots(desk.workspace), _FORMATS)
+    number = forme.briefing.series_number
+    for extension in _FORMATS:
+        if read_identity(made[extension]).number != number:
+            raise BlockedError(
+                f"the {extension.upper()} does not name its issue {number}, so that nobody could verify it later",
+                "The desk's templates/report/document.html.j2 lacks <meta name=\"dcterms.identifier\">: see briefgen's own.",
+            )
     return tuple(
         Artefact(
             name=f"{forme.briefing.report_id}.{extension}",

@@ -300,6 +300,19 @@ def test_diff_names_exactly_what_changed(desk):
     assert "No delivery was reported." in text
 
 
+def test_an_issue_that_its_file_would_not_name_is_refused(desk):
+    """A desk's own template without the number's meta gives a sentence, and no issue."""
+    own = desk / "templates/report/document.html.j2"
+    own.parent.mkdir(parents=True)
+    text = (ROOT / "templates/report/document.html.j2").read_text(encoding="utf-8")
+    assert "dcterms.identifier" in text
+    own.write_text(text.replace("dcterms.identifier", "dcterms.other"), encoding="utf-8")
+    run(desk, "review", "mali", "--by", AUTHOR)
+    run(desk, "approve", "mali", "--by", EDITOR)
+    assert "dcterms.identifier" in run(desk, "issue", "mali", "--by", EDITOR, code=1)[1]
+    assert asked(desk, "list", "issues") == []
+
+
 def test_another_band_needs_a_reason(desk):
     """Who says "likely" after "very likely" says why; without that the report is not reviewed."""
     issue(desk)
