@@ -1,10 +1,12 @@
 """Draws the README's picture: the cover and the summary of the Mali report, side by side.
 
-Run it with `./run pictures`. It builds the report first, so the picture is always of what the code makes today.
+Run it with `./run pictures`. It issues the report in a copy of the demo desk first, so the picture is always of what the
+code makes today.
 """
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,10 +24,13 @@ GAP = 24
 
 
 def main() -> None:
-    """Build, draw two pages, write the picture."""
+    """Issue, draw two pages, write the picture."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "briefgen", "--workspace", ROOT, "build", "mali", "--output", folder]
-        subprocess.run([*command, "--format", "pdf"], check=True, stdout=subprocess.DEVNULL)
+        shutil.copytree(ROOT / "seeds", Path(folder, "seeds"))
+        shutil.copy(ROOT / "briefgen.toml", folder)
+        for step, person in (("review", "A. Diallo"), ("approve", "C. Mwangi"), ("issue", "C. Mwangi")):
+            command = [sys.executable, "-m", "briefgen", "--workspace", folder, step, "mali", "--by", person]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         pdf = next(Path(folder).rglob("mali.pdf"))
         document = pypdfium2.PdfDocument(pdf)
         pages = [ImageOps.expand(document[index].render(scale=SCALE).to_pil(), 1, "#c8c8c8") for index in (0, 1)]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 
-from sqlalchemy import Connection, insert, select, tuple_
+from sqlalchemy import Connection, insert, select
 
 from briefgen.archive.schema import issue_objects, objects
 from briefgen.model.faults import MachineError
@@ -18,8 +18,8 @@ Address = tuple[str, str, str]
 _ARTEFACT = "artefact"
 """The kind of objects that hold a finished file; they have no key."""
 
-_AT_ONCE = 250
-"""Addresses looked up in one statement: some builds of SQLite take no more than 999 values."""
+_AT_ONCE = 500
+"""Hashes looked up in one statement: some builds of SQLite take no more than 999 values."""
 
 
 def address_of(item: Item) -> Address:
@@ -76,24 +76,29 @@ def _keep(connection: Connection, data: Mapping[Address, bytes]) -> dict[Address
     if not missing:
         return kept
     rows = [
-        {"kind": kind, "key": key, "sha256": digest, "bytes": len(found), "data": zlib.compress(found)}
-        for kind, key, digest in missing
-        if (found := data[kind, key, digest]) is not None
+        {
+            "kind": address[0],
+            "key": address[1],
+            "sha256": address[2],
+            "bytes": len(data[address]),
+            "data": zlib.compress(data[address]),
+        }
+        for address in missing
     ]
     connection.execute(insert(objects), rows)
     return kept | _known(connection, missing)
 
 
-def _known(connection: Connection, addresses: Iterable[Address]) -> dict[Address, int]:
+def _known(connection: Connection, addresses: Collection[Address]) -> dict[Address, int]:
     """Ids of those that are there."""
-    wanted = list(addresses)
-    columns = (objects.c.kind, objects.c.key, objects.c.sha256)
+    # By the hash alone, which has an index: SQLite reads all rows to find triples.
+    hashes = sorted({digest for _, _, digest in addresses})
+    wanted = select(objects.c.kind, objects.c.key, objects.c.sha256, objects.c.id)
     known: dict[Address, int] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = wanted[start : start + _AT_ONCE]
-        found = connection.execute(select(*columns, objects.c.id).where(tuple_(*columns).in_(some)))
+    for start in range(0, len(hashes), _AT_ONCE):
+        found = connection.execute(wanted.where(objects.c.sha256.in_(hashes[start : start + _AT_ONCE])))
         known |= {(kind, key, digest): object_id for kind, key, digest, object_id in found}
-    return known
+    return {address: known[address] for address in addresses if address in known}
 
 
 def _unpacked(data: bytes, digest: str, what: str) -> bytes:

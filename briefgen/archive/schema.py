@@ -120,7 +120,8 @@ objects = Table(
     Column("sha256", Text, nullable=False),
     Column("bytes", Integer, nullable=False),
     Column("data", LargeBinary, nullable=False),
-    UniqueConstraint("kind", "key", "sha256"),
+    UniqueConstraint("sha256", "kind", "key"),
+    Index("objects_of_identity", "kind", "key"),
 )
 
 issue_objects = Table(

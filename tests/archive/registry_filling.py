@@ -171,12 +171,10 @@ def _add_judgements(connection: Connection, reports: int, issues: int) -> None:
     )
     _add(connection, schema.judgements, rows)
     _add(connection, schema.forecasts, said)
-    some = [row["id"] for (_, _, horizon), row in known.items() if horizon < SERIES_DAY + timedelta(days=600)]
+    last_day = registry_samples.FIRST_DAY + timedelta(days=600)
+    some = [row["id"] for (_, _, horizon), row in known.items() if horizon < last_day]
     outcome = {"verdict": "yes", "because": TEXT, "by": "A. Diallo", "at": registry_samples.FIRST_MOMENT}
     _add(connection, schema.outcomes, ({"judgement_id": each} | outcome for each in some))
-
-
-SERIES_DAY = registry_samples.FIRST_DAY
 
 
 def _forecast(row: Mapping[str, Any], low: int, high: int) -> dict[str, Any]:
@@ -203,7 +201,9 @@ def _add(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -
 
 
 def _count_on(connection: Connection) -> None:
-    """Ids that were given here are not given again."""
+    """Ids that were given here are not given again, and the server knows how much there is."""
     for table in ("issues", "objects", "judgements"):
         sequence = f"pg_get_serial_sequence('{table}', 'id')"
         connection.execute(text(f"SELECT setval({sequence}, (SELECT max(id) FROM {table}))"))  # noqa: S608 - constants
+    # As the server does by itself within a minute.
+    connection.execute(text("ANALYZE"))

@@ -39,7 +39,8 @@ def _content() -> None:
         *_texts("kind", "key", "sha256"),
         sa.Column("bytes", sa.Integer, nullable=False),
         sa.Column("data", sa.LargeBinary, nullable=False),
-        sa.UniqueConstraint("kind", "key", "sha256"),
+        sa.UniqueConstraint("sha256", "kind", "key"),
+        sa.Index("objects_of_identity", "kind", "key"),
     )
     op.create_table(
         "issue_objects",
