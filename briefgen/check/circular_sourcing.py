@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from briefgen.check.basis.leaning import inside
 from briefgen.check.finding import Finding
-from briefgen.check.leaning import inside
 from briefgen.model.assessment import Assessment
 from briefgen.model.source import Source
 

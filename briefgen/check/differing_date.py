@@ -14,14 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefgen.check.cited import cited_sentences, named, sources_behind
-from briefgen.check.fact_dates import FactDate, carries, fact_dates, partial_date
+from briefgen.check.fidelity.cited import cited_sentences, named, sources_behind
+from briefgen.check.fidelity.fact_dates import FactDate, carries, fact_dates, partial_date
+from briefgen.check.fidelity.written_dates import WrittenDate, dates_in
 from briefgen.check.finding import Finding
 from briefgen.check.lexicon.dating import Dating, dating_of
-from briefgen.check.sentences import Sentence
-from briefgen.check.spelling import folded
-from briefgen.check.spots import spot
-from briefgen.check.written_dates import WrittenDate, dates_in
+from briefgen.check.reading.sentences import Sentence
+from briefgen.check.reading.spelling import folded
+from briefgen.check.reading.spots import spot
 from briefgen.model.assessment import Assessment
 from briefgen.model.dossier import Dossier
 from briefgen.model.fact import Fact

@@ -4,7 +4,8 @@ Why it matters: a deed that is put down to the wrong minister, outlet or country
 the citation makes it look checked.
 
 Example: "Salifou Modi spoke for Mali [@camara-speaks-for-mali]", where the fact names Sadio Camara; "Sadio Kamara".
-Right are the facts' actors, what their statements name, their countries and places, whoever carries them (publisher,
+So is a name that the desk does not know, where it stands for one of the facts': another first name before the same surname,
+another firm with the same first word, another town behind the same preposition. Right are the facts' actors, what their statements name, their countries and places, whoever carries them (publisher,
 author, origin), and the countries that the report covers.
 
 Mend: write the fact's name, cite the fact that speaks of this one, or add a spelling that is in use to the actor's
@@ -16,13 +17,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefgen.check.belonging import Belonging, belonging, covered_countries
-from briefgen.check.cited import cited_sentences, named
+from briefgen.check.fidelity.belonging import Belonging, belonging, covered_countries
+from briefgen.check.fidelity.cited import cited_sentences, named
+from briefgen.check.fidelity.known_names import book_of, common_words, known_words
+from briefgen.check.fidelity.names import Mention, NearMiss
+from briefgen.check.fidelity.swapped_names import Swap, names_of_facts, swaps
 from briefgen.check.finding import Finding
-from briefgen.check.known_names import book_of, known_words
-from briefgen.check.names import Mention, NearMiss
-from briefgen.check.sentences import Sentence
-from briefgen.check.spots import spot
+from briefgen.check.reading.sentences import Sentence
+from briefgen.check.reading.spots import spot
 from briefgen.model.actor import ActorKind
 from briefgen.model.assessment import Assessment
 from briefgen.model.fact import Fact
@@ -38,15 +40,19 @@ def differing_name(assessment: Assessment) -> Iterator[Finding]:
     """One warning for each name that belongs to no fact of its sentence, and for each that is misspelt."""
     dossier = assessment.dossier
     book = book_of(dossier)
-    known = known_words(dossier)
+    known, common = known_words(dossier), common_words(dossier)
     covered = covered_countries(dossier)
     for sentence, facts in cited_sentences(dossier):
         own = belonging(facts, dossier, book)
-        for mention in book.mentions(sentence.text):
+        mentions, misses = book.mentions(sentence.text), book.near_misses(sentence.text, known)
+        for mention in mentions:
             if not own.has(mention) and not _sets_the_scene(mention, sentence.text, own, covered):
                 yield _foreign(sentence, facts, mention, own)
-        for miss in book.near_misses(sentence.text, known):
-            yield _misspelt(sentence, miss)
+        yield from (_misspelt(sentence, miss) for miss in misses)
+        spans = [(each.start, each.end) for each in mentions] + [(each.start, each.end) for each in misses]
+        told = {at for span in spans for at in range(*span)}
+        names = names_of_facts(facts, own, dossier, known)
+        yield from (_swapped(sentence, facts, each) for each in swaps(sentence.text, names, common, told))
 
 
 def _sets_the_scene(mention: Mention, text: str, own: Belonging, covered: frozenset[str]) -> bool:
@@ -88,6 +94,16 @@ def _misspelt(sentence: Sentence, miss: NearMiss) -> Finding:
         f"the text writes '{miss.words}'; the desk knows '{miss.name}'",
         f"Write '{miss.meant}', or add the spelling to the aliases where it is in use.",
         spot(sentence, miss.start, miss.end),
+        about=sentence.section,
+        words=sentence.text,
+    )
+
+
+def _swapped(sentence: Sentence, facts: Sequence[Fact], swap: Swap) -> Finding:
+    return Finding(
+        f"the text writes '{sentence.text[swap.start : swap.end]}'; the facts it cites ({named(facts)}) have '{swap.meant}'",
+        f"Write '{swap.meant}'." if swap.slip else "Write the fact's name, or cite the fact that speaks of this one.",
+        spot(sentence, swap.start, swap.end),
         about=sentence.section,
         words=sentence.text,
     )

@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from briefgen.check.elements import elements_of
 from briefgen.check.finding import Finding
-from briefgen.check.inline import plain
-from briefgen.check.positions import Positions
-from briefgen.check.sentences import sentences
+from briefgen.check.reading.elements import elements_of
+from briefgen.check.reading.inline import plain
+from briefgen.check.reading.positions import Positions
+from briefgen.check.reading.sentences import sentences
 from briefgen.model.assessment import Assessment
 from briefgen.model.dossier import Manuscript, Section
 from briefgen.model.place import Place

@@ -4,9 +4,11 @@ Why it matters: the report prints one scale, with percentages. A term from elsew
 cannot look up, or one that another standard gives it.
 
 Example: "It is highly unlikely that Niger rejoins" in a report with `likelihood_scale: icd203`, which says "very
-unlikely"; "extremely likely", which no scale has.
+unlikely"; "extremely likely", which no scale has; and idioms: "bound to",
+"a foregone conclusion", "the odds are against it", « il y a peu de chances que ». In French each term of a scale has one
+rendering, « probable » for "likely": « vraisemblable » and « sans doute » are none.
 
-Not a fault: a term in quotation marks, and one in a cited sentence that says whose word it is ("AFP calls a return
+Not a fault: what is said of accounts and not of events ("both readings are plausible"), a term in quotation marks, and one in a cited sentence that says whose word it is ("AFP calls a return
 highly unlikely"). Read are the text, judgements, scenarios, ratings and indicators, in English and French. Where the
 report uses terms of both scales, the first foreign one is reported as BG309 mixed-scales and not here.
 
@@ -18,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.check.finding import Finding
-from briefgen.check.likelihood_terms import foreign_uses, other_scale, own_scale
+from briefgen.check.reading.likelihood_terms import foreign_uses, other_scale, own_scale
 from briefgen.model.assessment import Assessment
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from briefgen.check.finding import Finding
 from briefgen.check.lexicon.languages import lexicon_of
-from briefgen.check.voice import passages
+from briefgen.check.reading.voice import passages
 from briefgen.model.assessment import Assessment
 
 _NO_SENTENCES = ("table", "heading", "caption")

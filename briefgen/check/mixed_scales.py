@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.check.finding import Finding
-from briefgen.check.likelihood_terms import foreign_uses, other_scale, own_scale
+from briefgen.check.reading.likelihood_terms import foreign_uses, other_scale, own_scale
 from briefgen.model.assessment import Assessment
 
 

@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from briefgen.check.basis.leaning import inside
+from briefgen.check.basis.used import used_facts
 from briefgen.check.finding import Finding
-from briefgen.check.leaning import inside
-from briefgen.check.used import used_facts
 from briefgen.model.assessment import Assessment
 from briefgen.model.dates import PartialDate
 from briefgen.model.dossier import Dossier

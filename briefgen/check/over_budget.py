@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.check.finding import Finding
-from briefgen.check.sentences import sentences, words
+from briefgen.check.reading.sentences import sentences, words
 from briefgen.model.assessment import Assessment
 
 WORDS_A_MINUTE = 230

@@ -16,8 +16,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from briefgen.check.basis.leaning import inside
 from briefgen.check.finding import Finding
-from briefgen.check.leaning import inside
 from briefgen.model.assessment import Assessment
 from briefgen.model.report import Scenario
 

@@ -19,8 +19,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.check.basis.leaning import inside
 from briefgen.check.finding import Finding
-from briefgen.check.leaning import inside
 from briefgen.model.assessment import Assessment, Contradiction
 from briefgen.model.report import Judgement
 from briefgen.model.scales import CREDIBILITY, SCALES, Confidence

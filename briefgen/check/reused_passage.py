@@ -18,12 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from briefgen.check.elements import elements_of
 from briefgen.check.finding import Finding
-from briefgen.check.inline import plain
 from briefgen.check.lexicon.languages import lexicon_of
 from briefgen.check.lexicon.lexicon import Lexicon
-from briefgen.check.sentences import Sentence, sentences, words
+from briefgen.check.reading.elements import elements_of
+from briefgen.check.reading.inline import plain
+from briefgen.check.reading.sentences import Sentence, sentences, words
 from briefgen.model.assessment import Assessment
 from briefgen.model.record import LastIssue
 

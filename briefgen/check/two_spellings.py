@@ -11,23 +11,29 @@ Mend: choose one, and use it throughout; explain the other where a reader will m
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from briefgen.check.fidelity.known_names import known_words
+from briefgen.check.fidelity.names import NameBook, NearMiss
 from briefgen.check.finding import Finding
-from briefgen.check.known_names import known_words
-from briefgen.check.lexicon.explaining import explaining
-from briefgen.check.names import NameBook
-from briefgen.check.quotations import quotations
-from briefgen.check.sentences import Sentence, sentences
-from briefgen.check.spelling import folded
-from briefgen.check.spellings import alternatives
-from briefgen.check.spots import spot
+from briefgen.check.lexicon.explaining import is_explained
+from briefgen.check.reading.quotations import quotations, spoken
+from briefgen.check.reading.sentences import Sentence, sentences
+from briefgen.check.reading.spelling import folded
+from briefgen.check.reading.spellings import alternatives
+from briefgen.check.reading.spots import spot
 from briefgen.model.actor import Actor
 from briefgen.model.assessment import Assessment
 from briefgen.model.dossier import Dossier
+
+_ARTICLE = re.compile(r"^(?:the|le|la|les) (?=.)|^l'(?=.)")
+
+_BEFORE, _BEHIND = re.compile(r"\w+[ -]$"), re.compile(r"^[ -]\w+")
+"""The next word, where no sign parts it from the name."""
 
 
 class _Use(NamedTuple):
@@ -65,14 +71,15 @@ def _writings(dossier: Dossier) -> dict[str, dict[str, list[_Use]]]:
     found: dict[str, dict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
     book = NameBook((name, each.id) for each in dossier.actors.values() for name in (each.name, *each.aliases))
     known = known_words(dossier)
-    explains = explaining(dossier.report.language)
     for order, sentence in enumerate(sentences(dossier.manuscript, dossier.report.language)):
-        if sentence.kind == "code" or explains.search(folded(sentence.text).lower()):
+        if sentence.kind == "code":
             continue
+        plain = folded(sentence.text).lower()
         quoted = {at for each in quotations(sentence.text) for at in range(each.start, each.end)}
         for name, start, end, bearers in _names_in(sentence.text, book, known):
-            if len(bearers) == 1 and start not in quoted and not _bracketed(sentence.text, start, end):
-                key = " ".join(name.replace("’", "'").casefold().split())
+            aside = start in quoted or _bracketed(sentence.text, start, end)
+            if len(bearers) == 1 and not aside and not is_explained(plain, start, end, dossier.report.language):
+                key = _ARTICLE.sub("", " ".join(name.replace("’", "'").casefold().split()))
                 found[next(iter(bearers))][key].append(_Use(sentence, name, start, end, order))
     return found
 
@@ -80,8 +87,16 @@ def _writings(dossier: Dossier) -> dict[str, dict[str, list[_Use]]]:
 def _names_in(text: str, book: NameBook, known: frozenset[str]) -> Iterator[tuple[str, int, int, frozenset[str]]]:
     for mention in book.mentions(text):
         yield mention.words, mention.start, mention.end, mention.bearers
-    for miss in book.near_misses(text, known):
+    for miss in book.near_misses(text):
+        if spoken(miss.words)[0] in known and not _is_beside(text, miss):
+            continue
         yield miss.name.replace(miss.meant, miss.words), miss.start, miss.end, miss.bearers
+
+
+def _is_beside(text: str, miss: NearMiss) -> bool:
+    """Whether another word of the same name stands next to a word that facts have too."""
+    around = (*_BEFORE.findall(text[: miss.start]), *_BEHIND.findall(text[miss.end :]))
+    return not {word for each in around for word in spoken(each)}.isdisjoint(set(spoken(miss.name)) - {"the", "of"})
 
 
 def _bracketed(text: str, start: int, end: int) -> bool:

@@ -11,6 +11,8 @@ it. These need none:
 - titles, headings, captions, code, questions, and introductions that end in a colon;
 - what stands in an assessment box, and the desk's own view ("The desk judges …", "We expect …"), estimates in a
   likelihood term, advice to readers; a hedge ("could") is the business of BG311 vague-hedge;
+- list entries that only name what the line above them announces ("We are watching three things:" "- the level of the river;"),
+  and suppositions ("If the talks fail, the strike resumes");
 - sentences about the report ("The table below shows …", "Section 3 …"), about what no source says ("No source read
   gives a number"), and those that only lead on or comment ("Two questions remain.", "This matters for carriers.").
 
@@ -25,11 +27,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.check.claims import makes_claim
-from briefgen.check.coverage import covered
 from briefgen.check.finding import Finding
 from briefgen.check.lexicon.languages import lexicon_of
-from briefgen.check.sentences import sentences
+from briefgen.check.reading.claims import makes_claim
+from briefgen.check.reading.coverage import covered
+from briefgen.check.reading.entries import named_only
+from briefgen.check.reading.sentences import sentences
 from briefgen.model.assessment import Assessment
 
 _SHOWN = 60
@@ -42,7 +45,7 @@ def uncited_claim(assessment: Assessment) -> Iterator[Finding]:
     if not lexicon:
         return
     every = sentences(dossier.manuscript, dossier.report.language)
-    elsewhere = covered(every)
+    elsewhere = covered(every) | named_only(every, lexicon)
     for number, sentence in enumerate(every):
         if sentence.cited or number in elsewhere or not makes_claim(sentence, lexicon):
             continue

@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from briefgen.check.basis.leaning import inside, profile_place
 from briefgen.check.finding import Finding
-from briefgen.check.leaning import inside, profile_place
 from briefgen.model.assessment import Assessment
 from briefgen.model.dossier import Dossier
 from briefgen.model.fact import Fact, Stance

@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from briefgen.check.basis.leaning import inside
+from briefgen.check.basis.reasons import is_placeholder
 from briefgen.check.finding import Finding
-from briefgen.check.leaning import inside
-from briefgen.check.reasons import is_placeholder
 from briefgen.model.assessment import Assessment
 from briefgen.model.record import LastIssue
 from briefgen.model.report import Judgement

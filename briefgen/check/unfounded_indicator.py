@@ -1,11 +1,11 @@
 """BG314 unfounded-indicator: an indicator's state is stated, and nothing stands behind it.
 
 Why it matters: "active" in a table reads like an observation. Without a fact nobody can follow it to a source, and next
-month nobody knows what was seen. "Not known" is a fair answer only where it is said what would have been seen.
+month nobody knows what was seen. "Not known" and "quiet" claim no observation, and need none.
 
-Example: `state: active` with no `facts`; or `state: not-known` with neither `facts` nor `signals`.
+Example: `state: active` with no `facts`.
 
-Mend: name the facts that show the state, or set it to `quiet` or `not-known`. With `not-known`, say in `signals` what
+Mend: name the facts that show the state, or set it to `quiet` or `not-known`; with `not-known`, `signals` may say what
 would move it.
 """
 
@@ -13,10 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.check.basis.leaning import inside, profile_place
 from briefgen.check.finding import Finding
-from briefgen.check.leaning import inside, profile_place
 from briefgen.model.assessment import Assessment
 from briefgen.model.profile import IndicatorState
+
+_CLAIM_NOTHING = frozenset({IndicatorState.QUIET, IndicatorState.NOT_KNOWN})
 
 
 def unfounded_indicator(assessment: Assessment) -> Iterator[Finding]:
@@ -24,13 +26,11 @@ def unfounded_indicator(assessment: Assessment) -> Iterator[Finding]:
     dossier = assessment.dossier
     for profile in dossier.profiles:
         for index, indicator in enumerate(profile.indicators):
-            unknown = indicator.state is IndicatorState.NOT_KNOWN
-            if indicator.facts or indicator.state is IndicatorState.QUIET or (unknown and indicator.signals):
+            if indicator.facts or indicator.state in _CLAIM_NOTHING:
                 continue
-            known = f"is '{indicator.state}', and no fact shows it"
             yield Finding(
-                f"indicator '{indicator.id}' {'is not known, and nothing says what would be seen' if unknown else known}",
-                "Say in `signals` what would move it." if unknown else "Name the facts that show it in `facts`.",
+                f"indicator '{indicator.id}' is '{indicator.state}', and no fact shows it",
+                "Name the facts that show it in `facts`.",
                 inside(profile_place(profile, dossier), "indicators", index, "state"),
                 about=indicator.id,
             )

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from briefgen.check.basis.leaning import inside
 from briefgen.check.finding import Finding
-from briefgen.check.leaning import inside
 from briefgen.check.waived import Waived
 
 

@@ -7,17 +7,18 @@ settles nothing, and hides that the contradiction it was meant for may still be 
 Example: `resolution: {against: [aes-quit-ecowas-early-2025], reason: tbd, on: 2025-08-20}`.
 
 Mend: write in a sentence what decides it: a dated document, a source that was there, a correction. Four words are the
-least; "tbd", "n/a", "see above" and the like are no reason. Take ids out of `against` that do not contradict the fact.
+least; "tbd", "n/a", "see above" and the like are no reason, and neither is "this one is right". Take ids out of `against`
+that do not contradict the fact.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.check.basis.leaning import inside
+from briefgen.check.basis.reasons import is_reason
+from briefgen.check.basis.used import used_facts
 from briefgen.check.finding import Finding
-from briefgen.check.leaning import inside
-from briefgen.check.reasons import is_reason
-from briefgen.check.used import used_facts
 from briefgen.model.assessment import Assessment
 from briefgen.model.fact import Resolution
 

@@ -15,12 +15,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.check.acronyms import acronyms_in, spelled_out
 from briefgen.check.finding import Finding
 from briefgen.check.lexicon.acronyms import common_acronyms
-from briefgen.check.quotations import contains, spoken
-from briefgen.check.sentences import Sentence, sentences
-from briefgen.check.spots import spot
+from briefgen.check.reading.acronyms import acronyms_in, spelled_out
+from briefgen.check.reading.quotations import contains, spoken
+from briefgen.check.reading.sentences import Sentence, sentences
+from briefgen.check.reading.spots import spot
 from briefgen.model.assessment import Assessment
 from briefgen.model.dossier import Dossier
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.check.basis.used import used_facts
 from briefgen.check.finding import Finding
-from briefgen.check.used import used_facts
 from briefgen.model.assessment import Assessment
 
 

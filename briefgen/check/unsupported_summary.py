@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.check.finding import Finding
-from briefgen.check.sentences import sentences
+from briefgen.check.reading.sentences import sentences
 from briefgen.model.assessment import Assessment
 from briefgen.model.dossier import Dossier
 

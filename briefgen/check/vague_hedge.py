@@ -1,14 +1,14 @@
-"""BG311 vague-hedge: "may", "could" or "perhaps" stand where the desk owes a likelihood.
+"""BG311 vague-hedge: "may", "could", "perhaps" or "seems" stand where the desk owes a likelihood.
 
 Why it matters: "could" is true of anything above nothing. A reader who has to decide needs to know whether the desk means
 one chance in ten or nine.
 
-Example: "Mali could leave the mission by June" in an assessment box.
+Example: "Mali could leave the mission by June" in an assessment box; "A strike is possible"; "The pact appears to hold".
 
 Looked at are the desk's own sentences: in assessment boxes, in statements of judgements, in the summary's first
 paragraph, and those of the text that cite nothing. Not a fault: what a source hedges ("AFP warns that fighting may
-spread"), questions, quotations, the month of May, what is allowed ("holders may apply under the code"), what was possible
-in the past ("could not be reached"), and phrases such as "as soon as possible".
+spread"), questions, quotations, the month of May, what is allowed ("holders may apply under the code"), what somebody
+was able to do ("could not be reached", "we could find none", « peut compter sur »), and phrases such as "as soon as possible".
 
 Mend: use a term of the report's scale, or say what it depends on and write a judgement.
 """
@@ -18,11 +18,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.check.finding import Finding
-from briefgen.check.hedging import hedge_in
 from briefgen.check.lexicon.languages import lexicon_of
 from briefgen.check.lexicon.lexicon import Lexicon
-from briefgen.check.sentences import Sentence, sentences
-from briefgen.check.voice import attributed
+from briefgen.check.reading.hedging import hedge_in
+from briefgen.check.reading.sentences import Sentence, sentences
+from briefgen.check.reading.voice import attributed
 from briefgen.model.assessment import Assessment
 from briefgen.model.place import Place
 

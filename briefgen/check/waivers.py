@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from briefgen.check.basis.leaning import inside
 from briefgen.check.expired_waiver import expired_waiver
-from briefgen.check.leaning import inside
 from briefgen.check.rules import RULES, Rule
 from briefgen.check.unknown_waiver_rule import unknown_waiver_rule
 from briefgen.check.unused_waiver import unused_waiver

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.check.basis.leaning import leaning
 from briefgen.check.finding import Finding
-from briefgen.check.leaning import leaning
 from briefgen.model.assessment import Assessment
 from briefgen.model.dossier import Dossier
 from briefgen.model.fact import Evidence, Fact, Stance

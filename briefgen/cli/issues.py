@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,28 +39,28 @@ def issue_json(issue: Issue) -> dict[str, Any]:
     }
 
 
-def list_issues(settings: Settings, *, as_json: bool) -> None:
-    """Every issue, newest first; on a terminal the last twenty."""
+def list_issues(settings: Settings, limit: int | None, *, as_json: bool) -> None:
+    """Issues, newest first: for people the last twenty, for programs all, unless a limit is given."""
     from briefgen.cli.jsonout import put_json  # noqa: PLC0415 - start-up, like the next
     from briefgen.cli.tables import print_table  # noqa: PLC0415
     from briefgen.desk.registry import registry_of  # noqa: PLC0415
     from briefgen.load.workspace import find_workspace  # noqa: PLC0415
 
-    limit = _SHOWN + 1 if sys.stdout.isatty() and not as_json else None
+    shown = limit or (None if as_json else _SHOWN)
     with registry_of(find_workspace(settings.start), create=False) as registry:
-        issues = registry.issues(limit=limit) if registry else ()
+        issues = registry.issues(limit=shown + 1 if shown else None) if registry else ()
     if as_json:
-        put_json([issue_json(issue) for issue in issues])
+        put_json([issue_json(issue) for issue in issues[:shown]])
     elif not issues:
         tell("No issues yet. The first one: briefgen review ID, briefgen approve ID, briefgen issue ID")
     else:
         rows: list[tuple[str, ...]] = [
             (each.number, each.report, each.as_of.isoformat(), f"{each.issued_at:%Y-%m-%d}", each.issued_by, each.title)
-            for each in issues[: limit - 1 if limit else None]
+            for each in issues[:shown]
         ]
         print_table(("number", "report", "as_of", "issued", "by", "title"), rows, sys.stdout)
-        if limit and len(issues) == limit:
-            tell("… and older ones; all of them: briefgen list issues --json")
+        if shown and len(issues) > shown:
+            tell(f"… and older ones; more of them: briefgen list issues --limit {10 * shown}")
 
 
 def show_issue(settings: Settings, number: str, output: Path | None, *, as_json: bool) -> bool:
@@ -75,14 +76,16 @@ def show_issue(settings: Settings, number: str, output: Path | None, *, as_json:
         artefacts = registry.artefacts(issue.number)
         content = registry.content(issue.number)
         items = sorted((each.kind, each.key, each.sha256) for each in content.items.values()) if content else []
+        written = _restore(registry, artefacts, output) if output is not None else []
         if as_json:
             made_of = [{"kind": kind, "id": key, "sha256": digest} for kind, key, digest in items]
-            files = [_artefact_json(each) for each in artefacts]
+            paths = map(str, written) if written else repeat(None)
+            files = [{**_artefact_json(each), "path": path} for each, path in zip(artefacts, paths, strict=False)]
             put_json([{"kind": "issue", **issue_json(issue), "files": files, "made_of": made_of}])
         else:
             _print(issue, artefacts, Counter(kind for kind, _, _ in items))
-        if output is not None:
-            _restore(registry, artefacts, output)
+            for path in written:
+                put(str(path))
     return True
 
 
@@ -117,8 +120,8 @@ def _print(issue: Issue, artefacts: tuple[ArtefactEntry, ...], kinds: Counter[st
     print_card(Card(f"issue {issue.number}", issue.title, lines), sys.stdout)
 
 
-def _restore(registry: Registry, artefacts: tuple[ArtefactEntry, ...], output: Path) -> None:
-    """Write an issue's files out of the archive."""
+def _restore(registry: Registry, artefacts: tuple[ArtefactEntry, ...], output: Path) -> list[Path]:
+    """Write an issue's files out of the archive; where they are now."""
     from briefgen.archive.files import publish  # noqa: PLC0415 - start-up
 
     for artefact in artefacts:
@@ -126,4 +129,4 @@ def _restore(registry: Registry, artefacts: tuple[ArtefactEntry, ...], output: P
         if data is None:
             raise BlockedError(f"the bytes of {artefact.name} are not in the registry")
         publish(output / artefact.name, data)
-        put(str(output / artefact.name))
+    return [output / artefact.name for artefact in artefacts]

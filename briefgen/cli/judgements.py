@@ -111,13 +111,14 @@ def resolve(  # noqa: PLR0913 - each option is an argument
 
     Example: briefgen resolve moscow-stays-main-partner --outcome yes --because "The ministers met again in May."
     """
-    from briefgen.cli.who import who  # noqa: PLC0415 - start-up, like the next ones
+    from briefgen.cli.who import reason, who  # noqa: PLC0415 - start-up, like the next ones
     from briefgen.desk.judgements import find_judgement, forbid_early  # noqa: PLC0415
     from briefgen.desk.registry import existing_registry  # noqa: PLC0415
     from briefgen.load.workspace import find_workspace  # noqa: PLC0415
     from briefgen.model.record import Outcome, Verdict  # noqa: PLC0415
 
-    why, person, verdict = _sentence(because), who(by), Verdict(outcome.value)
+    why = reason(because, "an outcome needs what shows it", "The ministers met again in May.")
+    person, verdict = who(by), Verdict(outcome.value)
     workspace = find_workspace(ctx.ensure_object(Settings).start)
     with existing_registry(workspace) as registry:
         entry = find_judgement(registry.register(), name, horizon, today())
@@ -166,20 +167,6 @@ def _nothing(report: str | None, entries: Sequence[RegisteredJudgement]) -> str:
 def _caption(workspace: Workspace, report: str | None, day: date) -> str:
     whose = f"{workspace.name}, {report}" if report else workspace.name
     return f"{whose}: how often judgements came true, {day}"
-
-
-def _sentence(because: str) -> str:
-    """The reason on one line.
-
-    Raises:
-        typer.BadParameter: It is blank, or no text.
-    """
-    sentence = " ".join(because.split())
-    if not sentence:
-        raise typer.BadParameter("say in a sentence what shows it.", param_hint="'--because'")
-    if not sentence.isascii() and sentence != sentence.encode(errors="ignore").decode():
-        raise typer.BadParameter("it is not valid UTF-8.", param_hint="'--because'")
-    return sentence
 
 
 def _resolved(entry: RegisteredJudgement, verdict: str, person: str) -> str:

@@ -38,6 +38,9 @@ def list_nouns(  # noqa: PLR0913 - each option is an argument
     ] = None,
     topic: Annotated[str | None, typer.Option(metavar="ID", help="Only what has to do with this topic.")] = None,
     source: Annotated[str | None, typer.Option(metavar="ID", help="Only what rests on this source.")] = None,
+    limit: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="At most N. Default: all; of issues the newest 20.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list.")] = False,
 ) -> None:
     """List reports, or what else the desk holds, as a table.
@@ -54,10 +57,10 @@ def list_nouns(  # noqa: PLR0913 - each option is an argument
             raise UsageError("issues are not filtered", "Leave --country, --topic and --source out.")
         from briefgen.cli.issues import list_issues  # noqa: PLC0415 - start-up
 
-        list_issues(ctx.ensure_object(Settings), as_json=as_json)
+        list_issues(ctx.ensure_object(Settings), limit, as_json=as_json)
         return
     desk = ctx.ensure_object(Settings).open()
-    chosen = select(desk.library, noun.value, read_filters(desk.library, country, topic, source))
+    chosen = select(desk.library, noun.value, read_filters(desk.library, country, topic, source))[:limit]
     if as_json:
         from briefgen.cli.jsonout import noun_json, put_json  # noqa: PLC0415 - start-up
 

@@ -114,10 +114,11 @@ def _take(  # noqa: PLR0913 - the options of both commands
 
 
 def _say(report: str, taken: Taken, next_step: str) -> None:
-    from briefgen.desk.workflow import told  # noqa: PLC0415 - start-up
+    from briefgen.cli.diagnostics import printable  # noqa: PLC0415 - start-up, like the next
+    from briefgen.desk.workflow import told  # noqa: PLC0415
 
     if taken.step:
-        put(f"{report}: {told(taken.step)}. Next: {next_step}")
+        put(printable(f"{report}: {told(taken.step)}. Next: {next_step}"))
     else:
         tell(f"{report}: nothing was recorded; its errors come first.")
 

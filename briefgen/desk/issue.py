@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -20,7 +21,7 @@ from briefgen.desk.build import MEDIA_TYPES, BuiltFile, Presses, built_file, fol
 from briefgen.desk.registry import written_registry
 from briefgen.desk.session import Desk
 from briefgen.desk.typeset import Forme, imprint_of, typeset
-from briefgen.desk.workflow import Ready, ready, require
+from briefgen.desk.workflow import Ready, ready, require, told
 from briefgen.load.brand import template_roots
 from briefgen.model.brand import BrandKit
 from briefgen.model.diagnostic import Diagnostic
@@ -31,6 +32,12 @@ from briefgen.model.record import Stage, Step
 
 _FORMATS = ("pdf", "html")
 _ATTEMPTS = 20
+_INITIALS = 8
+"""Of a series' name, in its numbers."""
+_SKEW = timedelta(minutes=5)
+"""How far the clocks of machines that share a registry may differ."""
+_HEAD_BYTES = 65_536
+"""Of an HTML file: its number stands in the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +62,16 @@ def issue_report(desk: Desk, report_id: str, by: str, at: datetime, presses: Pre
     in one transaction, or not at all. Where another process was quicker, the page is set again with the next number.
 
     Raises:
-        BlockedError: It is not approved as it stands.
+        BlockedError: It is not approved as it stands, rests on what was withdrawn meanwhile, or would be given a number
+            that a file in the output folder bears already.
         RenderError: The engine refused it.
-        MachineError: The registry or the output folder cannot be written.
+        MachineError: The registry or the output folder cannot be written, or the clock is behind.
     """
     found = ready(desk, report_id)
     if not isinstance(found, Ready):
         return Issued(None, (), found)
     approval = require(found.record, report_id, found.content.digest, Stage.APPROVED)
+    _require_clock(approval, at)
     issuing = _Issuing(desk, found, approval, by, at)
     with written_registry(desk.workspace) as registry:
         issue, artefacts = issuing.record(registry, presses)
@@ -72,10 +81,26 @@ def issue_report(desk: Desk, report_id: str, by: str, at: datetime, presses: Pre
 
 def series_of(ready: Ready, at: datetime) -> Series:
     """Where the report's numbers are counted: the brand's prefix and the series' initials, for the year of issue."""
-    prefix = re.sub(r"[^A-Z0-9]", "", ready.kit.brand.defaults.briefgen.series_prefix.upper()) or "DESK"
-    words = re.findall(r"[A-Z0-9]+", ready.report.series.upper())
+    prefix = "".join(_words(ready.kit.brand.defaults.briefgen.series_prefix)) or "DESK"
+    words = _words(ready.report.series)
     initials = "".join(word[0] for word in words) if len(words) > 1 else "".join(words)[:2]
-    return Series(f"{prefix}-{initials or 'R'}", at.year)
+    return Series(f"{prefix}-{initials[:_INITIALS] or 'R'}", at.year)
+
+
+def _words(text: str) -> list[str]:
+    """What a number can be made of: capitals without accents, and digits."""
+    plain = (letter for letter in unicodedata.normalize("NFKD", text.upper()) if not unicodedata.combining(letter))
+    return re.findall(r"[A-Z0-9]+", "".join(plain))
+
+
+def _require_clock(approval: Step, at: datetime) -> None:
+    """An issue is not older than its approval. A clock that has lost its battery would count in a year long past."""
+    if at < approval.at - _SKEW:
+        raise MachineError(
+            f"this machine's clock says {at:%Y-%m-%d %H:%M} UTC, but the report '{approval.report}' was {told(approval)}",
+            "Set the clock right: the issue's number and date come from it. If it is the approval's time that is wrong,"
+            f" begin again: briefgen review {approval.report}",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +120,29 @@ class _Issuing:
         series = series_of(self.ready, self.at)
         for _ in range(_ATTEMPTS):
             number = registry.next_number(series)
+            _require_unprinted(registry, self.desk, number)
             forme = self._forme(number)
             artefacts = _artefacts(forme, self.desk, presses)
             issue = self._issue(forme, number)
             step = Step(issue.report, Stage.ISSUED, content.digest, self.by, self.at, number)
+            self._require_standing(registry, content)
             if registry.record_issue(issue, content, judgements, artefacts, step, self.approval):
                 return issue, artefacts
         raise MachineError(
             f"other processes took the number {_ATTEMPTS} times while the page was being set", "Try again in a moment."
         )
+
+    def _require_standing(self, registry: Registry, content: Frozen) -> None:
+        """Nothing that the page rests on was withdrawn while it was being set: its readers would never be told.
+
+        Whatever is withdrawn after this has a later time than the issue, so that the next issue corrects it.
+        """
+        for key, each in registry.withdrawals().items():
+            if key in content.items and key not in self.ready.record.withdrawn:
+                raise BlockedError(
+                    f"the {each.kind} '{each.id}' was withdrawn by {each.by} while the page was being set",
+                    f"See what leans on it: briefgen check {content.report}",
+                )
 
     def _forme(self, number: str) -> Forme:
         imprint = imprint_of(self.ready.prepared)
@@ -132,6 +171,23 @@ class _Issuing:
             digest=self.approval.digest,
             versions=(("briefgen", briefgen.__version__), ("weasyprint", version("weasyprint"))),
         )
+
+
+def _require_unprinted(registry: Registry, desk: Desk, number: str) -> None:
+    """No file in the output folder bears the number: if one does, the registry was put back from an older copy."""
+    for path in sorted(desk.workspace.output.glob("*/*/*.html")):
+        try:
+            with path.open("rb") as file:
+                head = file.read(_HEAD_BYTES)
+        except OSError:
+            continue
+        if number.encode() in head and read_identity(head).number == number and registry.issue(number) is None:
+            raise BlockedError(
+                f"the next number is {number}, and {path.relative_to(desk.workspace.root)} has it already, though the"
+                " registry knows of no such issue: was the registry put back from an older copy?",
+                "Put the newest copy of the registry back. Where that is lost for good, move the file away: the number"
+                " is given again.",
+            )
 
 
 def _artefacts(forme: Forme, desk: Desk, presses: Presses) -> tuple[Artefact, ...]:

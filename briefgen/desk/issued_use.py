@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from briefgen.assess.origins import reached
-from briefgen.check.sentences import sentences
+from briefgen.check.reading.sentences import sentences
 from briefgen.model.dossier import Block, Manuscript, Section
 from briefgen.model.fact import Evidence, Stance
 from briefgen.model.issue import Frozen, Issue

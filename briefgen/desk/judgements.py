@@ -106,10 +106,10 @@ def plot_target(path: Path) -> Path:
     Raises:
         UsageError: It is no SVG file's name, a folder, or in a folder that does not exist.
     """
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder", "Name a file for the plot: --plot plot.svg")
     if path.suffix.lower() != ".svg":
         raise UsageError(f"the plot is an SVG file, and '{path.name}' is not one's name", "Write: --plot plot.svg")
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder", "Name a file for the plot.")
     if not path.parent.is_dir():
         raise UsageError(f"there is no folder {path.parent}", "Make it first, or name a file elsewhere.")
     return path

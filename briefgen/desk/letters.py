@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from briefgen.check.used import used_facts
+from briefgen.check.basis.used import used_facts
 from briefgen.model.base import Noun
 from briefgen.model.brand import BrandKit
 from briefgen.model.diagnostic import Diagnostic, Severity

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefgen.assess.origins import reached
-from briefgen.check.sentences import sentences
+from briefgen.check.reading.sentences import sentences
 from briefgen.desk.issued_use import issued_use
 from briefgen.load.places import look_up
 from briefgen.load.shapes import EVERYTHING, Pointer, mentions, plan_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from briefgen.archive.registry import Registry
 
 _SQLITE = "sqlite:///"
+_LONGEST_URL = 10_000
+"""Bytes of a file that are looked at for one."""
 
 
 @contextmanager
@@ -30,6 +33,8 @@ def registry_of(workspace: Workspace, *, create: bool) -> Iterator[Registry | No
         UsageError: `briefgen.toml` names it in a way that nobody knows.
     """
     url = registry_url(workspace)
+    if url.startswith(_SQLITE):
+        _must_be_there(Path(url.removeprefix(_SQLITE)))
     if not create and url.startswith(_SQLITE) and not os.path.lexists(url.removeprefix(_SQLITE)):
         yield None  # a desk without a registry does not wait for the database's library
         return
@@ -76,13 +81,24 @@ def registry_url(workspace: Workspace) -> str:
     """Where the registry is, as a database URL.
 
     Raises:
-        UsageError: A path leads out of the desk.
+        UsageError: A path leads out of the desk, or what is referred to is no URL.
         MachineError: A reference leads nowhere.
     """
-    written = _resolved(workspace)
-    if "://" in written:
+    kind, _, name = workspace.registry.partition(":")
+    if kind in {"env", "file"}:
+        written = _referred_to(workspace, kind, name)
+        if "://" not in written:
+            # Not told: it may be the better part of a password.
+            raise UsageError(
+                f"{SETTINGS}: what 'registry' refers to, {kind}:{name}, is no URL",
+                "Write one there such as postgresql+psycopg://desk@server/briefgen, on the first line.",
+            )
+    else:
+        written = workspace.registry
+    if "://" in written and not _relative(written):
         return written
-    path = Path(os.path.normpath(workspace.root / written))
+    # From the desk's folder, wherever in it the command is given.
+    path = Path(os.path.normpath(workspace.root / written.removeprefix(_SQLITE)))
     if not path.is_relative_to(workspace.root):
         raise UsageError(
             f"{SETTINGS}: 'registry' leads out of the desk: '{written}'",
@@ -91,23 +107,48 @@ def registry_url(workspace: Workspace) -> str:
     return _SQLITE + str(path)
 
 
-def _resolved(workspace: Workspace) -> str:
-    """The setting, or what it refers to: a URL with a password does not belong into a file that is shared."""
-    kind, _, rest = workspace.registry.partition(":")
+def _relative(url: str) -> bool:
+    """Whether it is an SQLite file's URL with a path from somewhere: `sqlite:///registry.db`."""
+    return url.startswith(_SQLITE) and not url.startswith(f"{_SQLITE}/") and url != _SQLITE
+
+
+def _referred_to(workspace: Workspace, kind: str, name: str) -> str:
+    """What a reference leads to: a URL with a password does not belong into a file that is shared."""
+    if not name:
+        raise UsageError(
+            f"{SETTINGS}: 'registry' refers to nothing: '{kind}:'",
+            "Write the name after the colon: env:DESK_REGISTRY or file:secrets/registry.",
+        )
     if kind == "env":
-        value = os.environ.get(rest, "").strip()
+        value = os.environ.get(name, "").strip()
         if not value:
             raise MachineError(
-                f"{SETTINGS} looks for the registry in the environment variable {rest}, which is not set",
-                f"Set {rest} to a URL such as postgresql+psycopg://desk@server/briefgen.",
+                f"{SETTINGS} looks for the registry in the environment variable {name}, which is not set",
+                f"Set {name} to a URL such as postgresql+psycopg://desk@server/briefgen.",
             )
         return value
-    if kind == "file":
-        try:
-            return (workspace.root / rest).read_text(encoding="utf-8").strip()
-        except (OSError, ValueError) as fault:
-            raise MachineError(
-                f"{SETTINGS} looks for the registry's URL in the file {rest}, which cannot be read",
-                "Write the URL into it, on one line.",
-            ) from fault
-    return workspace.registry
+    try:
+        return _first_line(workspace.root / name)
+    except (OSError, ValueError) as fault:
+        raise MachineError(
+            f"{SETTINGS} looks for the registry's URL in the file {name}, which cannot be read",
+            "Write the URL into it, on its first line.",
+        ) from fault
+
+
+def _first_line(path: Path) -> str:
+    """Without its ends; "" where the file is empty or no file of the disk's."""
+    # Non-blocking: opening a named pipe would wait for a writer for ever.
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:
+        regular = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+        lines = stream.read(_LONGEST_URL).decode().splitlines() if regular else []
+    return lines[0].strip() if lines else ""
+
+
+def _must_be_there(link: Path) -> None:
+    """A symlink to nowhere is no desk that has issued nothing: the disk that it leads to is missing."""
+    if link.is_symlink() and not link.exists():
+        raise MachineError(
+            f"the registry {link} is a symlink that leads nowhere: to {link.readlink()}",
+            "Connect the disk that it lies on, or put the registry back.",
+        )

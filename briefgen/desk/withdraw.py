@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from briefgen.desk.reach import reach_of
@@ -14,6 +16,8 @@ from briefgen.model.record import Record, Withdrawal
 if TYPE_CHECKING:
     from briefgen.archive.registry import Registry
     from briefgen.desk.session import Desk
+
+_TICK = timedelta(microseconds=1)
 
 
 def corrections(record: Record) -> tuple[Withdrawal, ...]:
@@ -50,14 +54,26 @@ def preview(desk: Desk, kind: str, name: str) -> Reach:
         return reach_of(desk, registry, kind, name, gone)
 
 
-def withdraw(desk: Desk, withdrawal: Withdrawal) -> None:
+def withdraw(desk: Desk, withdrawal: Withdrawal) -> Withdrawal:
     """Record a withdrawal; the registry is made where there is none.
+
+    Args:
+        desk: The desk.
+        withdrawal: With the time of this moment: what is issued afterwards no longer uses it.
+
+    Returns:
+        It as recorded. Where the clock is behind, it has the time of the last issue that used it, and a little: issues are
+        corrected for what was withdrawn after them.
 
     Raises:
         BlockedError: Somebody else withdrew it in the meantime.
     """
     with written_registry(desk.workspace) as registry:
-        registry.withdraw(withdrawal)
+        used = registry.issues_using(withdrawal.kind, withdrawal.id)
+        after = max((each.issued_at + _TICK for each in used), default=withdrawal.at)
+        recorded = replace(withdrawal, at=max(withdrawal.at, after))
+        registry.withdraw(recorded)
+    return recorded
 
 
 def reinstate(desk: Desk, taken_back: Withdrawal) -> Withdrawal:

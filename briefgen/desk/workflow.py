@@ -6,6 +6,7 @@ what was approved and what is issued are the same, and an edited report is a dra
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -138,7 +139,9 @@ def _why_not(record: Record, report_id: str, standing: Step | None, wanted: Stag
     newest = record.steps[-1] if record.steps else None
     again = f"Put it up again: briefgen review {report_id}"
     if standing and standing.stage is Stage.ISSUED:
-        return f"the report '{report_id}' is issued as it stands: {told(standing)}", f"To issue it again: {again}"
+        return f"the report '{report_id}' is issued as it stands: {told(standing)}", (
+            f"Its files: briefgen show {standing.number} --output DIR. To issue it once more: briefgen review {report_id}"
+        )
     if standing and standing.stage is Stage.APPROVED:
         return f"the report '{report_id}' is approved already: {told(standing)}", f"Next: briefgen issue {report_id}"
     if standing:
@@ -159,7 +162,13 @@ def _require_other(by: str, report: Report, standing: Step) -> None:
 
 
 def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    """Whether two names are one person's: neither capitals, spaces nor what nobody sees make another."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return " ".join("".join(each for each in letters if unicodedata.category(each) != "Cf").split())
 
 
 def _take(desk: Desk, step: Step, record: Record) -> Step:

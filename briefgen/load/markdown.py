@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.load.blocks import RawBlock, Splitter, depth_of
 from briefgen.load.codes import fault
@@ -50,12 +50,12 @@ def read_section(text: str, file: str, name: str, *, titled: bool) -> ReadSectio
         return Place(file, line=line + 1, column=column + 1)
 
     reader = _Reader(text, where)
-    title = reader.title()
+    title, title_place = reader.title()
     if titled and not title and text.strip():
         hint = "Begin the file with `# ` and the finding in one line."
         reader.faults.append(fault("missing-title", where(reader.at, 0), "the section has no title", hint))
     standfirst, blocks = reader.blocks(lead=name == "summary")
-    section = Section(name, label_of(name), title, standfirst, blocks, Place(file))
+    section = Section(name, label_of(name), title, standfirst, blocks, Place(file), title_place)
     return ReadSection(section, tuple(reader.faults))
 
 
@@ -88,14 +88,14 @@ class _Reader:
         self._lines = text.split("\n")
         self._where = where
 
-    def title(self) -> str:
-        """The heading on the first line with something on it, "" where it is something else."""
+    def title(self) -> tuple[str, Place | None]:
+        """The heading on the first line with something on it, and where its words begin; "" and None without one."""
         while self.at < len(self._lines) and not self._lines[self.at].strip():
             self.at += 1
         line = self._lines[self.at] if self.at < len(self._lines) else ""
         if not line.startswith("#") or line.startswith("##"):
             self.at = self.at if line else 0
-            return ""
+            return "", None
         raw = RawBlock(self.at, (line,), "paragraph", "", frozenset())
         found = scan(raw, self._where)
         self.faults += found.diagnostics
@@ -106,8 +106,9 @@ class _Reader:
             hint = "Mark the blocks below it instead."
             message = "a title cannot be marked: it stands in the contents and running headers"
             self.faults.append(fault("malformed-marking", self._where(cut.line, cut.first), message, hint))
+        place = self._where(self.at, len(line) - len(line[1:].lstrip()))
         self.at += 1
-        return line[1:].strip().rstrip("#").strip()
+        return line[1:].strip().rstrip("#").strip(), place
 
     def blocks(self, *, quoted: bool = True, lead: bool = False) -> tuple[Block | None, tuple[Block, ...]]:
         """The quotation right under the title, and the rest. With `lead`, the first block is printed by itself."""
@@ -155,11 +156,13 @@ class _Reader:
             place = self._where(cut.line, cut.first)
             self.faults.append(fault("malformed-marking", place, "this marking belongs to no block", hint))
         _join_wraps(raw, found, placed)
-        text = placed.text()
+        shown = placed.shown()
+        text = "\n".join(line for line, _ in shown)
         self._check_judgements(unmarked(text), found.calls)
         place = self._where(raw.line, len(raw.lines[0]) - len(raw.lines[0].lstrip()))
         marking = highest((self._marking, *(cut.marking for cut in found.cuts)))
-        return Block(text, place, marking, tuple(found.calls), assessment=raw.admonition == "assessment")
+        rows = tuple(raw.line + row + 1 for _, row in shown)
+        return Block(text, place, marking, tuple(found.calls), raw.admonition == "assessment", rows)
 
     def _check_depth(self, raw: RawBlock) -> None:
         if raw.kind in ("fence", "code"):
@@ -192,4 +195,4 @@ def _join_wraps(raw: RawBlock, found: Found, placed: Placed) -> None:
 def _unquoted(block: Block) -> Block:
     """The text of a quotation without its `>` signs."""
     lines = (line.lstrip(" ").removeprefix(">").removeprefix(" ") for line in block.text.split("\n"))
-    return Block("\n".join(lines), block.place, block.marking, block.calls, block.assessment)
+    return replace(block, text="\n".join(lines))

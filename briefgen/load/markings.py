@@ -57,20 +57,20 @@ class Placed:
     strays: list[Cut]
     code: bool
 
-    def text(self) -> str:
-        """The lines as one text."""
-        shown: list[str] = []
+    def shown(self) -> list[tuple[str, int]]:
+        """The lines as they are printed, each with the index of the one it was written on or stands before."""
+        shown: list[tuple[str, int]] = []
         for row, line in enumerate(self.lines):
             if row in self.before:
                 lead = "" if self.code else _lead(line or "")
                 gap = [lead.rstrip()]
-                between = gap if shown and not _BLANK.match(shown[-1]) else []
-                shown += [*between, lead + written(self.before[row]), *gap]
+                between = gap if shown and not _BLANK.match(shown[-1][0]) else []
+                shown += [(each, row) for each in (*between, lead + written(self.before[row]), *gap)]
             if line is not None:
-                shown.append(line)
-        while shown and _BLANK.match(shown[-1]):
+                shown.append((line, row))
+        while shown and _BLANK.match(shown[-1][0]):
             shown.pop()
-        return "\n".join(shown)
+        return shown
 
 
 def written(marking: Marking) -> str:

@@ -77,5 +77,6 @@ def _sections(profile: Profile, place: Place) -> tuple[Section, ...]:
     for index, paragraph in enumerate(profile.standing):
         where = place.inside("standing", index)
         blocks, _ = read_paragraphs(paragraph.text, where.inside("text"), paragraph.marking)
-        sections.append(Section(f"standing-{index + 1}", paragraph.title, paragraph.title, None, blocks, where))
+        title = paragraph.title
+        sections.append(Section(f"standing-{index + 1}", title, title, None, blocks, where, where.inside("title")))
     return tuple(sections)

@@ -104,6 +104,8 @@ class Block:
         marking: Who may see it: the highest of its markings; CLEAR where it is not marked.
         calls: What it refers to, in reading order.
         assessment: Whether it stands in an `!!! assessment` admonition: the desk's own view, labelled so in print.
+        rows: The line that each line of `text` was written on, in its file or YAML field, from 1; a marking in a
+            paragraph of its own has that of what it stands before. () where they are not known.
     """
 
     text: str
@@ -111,6 +113,7 @@ class Block:
     marking: Marking = Marking.CLEAR
     calls: tuple[Call, ...] = ()
     assessment: bool = False
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ class Section:
         standfirst: The blockquote right under the heading; None where there is none.
         blocks: The rest, in order.
         place: The file.
+        title_place: Of the title's first character, or the field that holds it; None where there is no title.
     """
 
     name: str
@@ -132,6 +136,7 @@ class Section:
     standfirst: Block | None
     blocks: tuple[Block, ...]
     place: Place
+    title_place: Place | None = None
 
     @property
     def all_blocks(self) -> tuple[Block, ...]:

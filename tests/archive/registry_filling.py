@@ -62,7 +62,9 @@ def _objects(reports: int, issues: int) -> Iterator[dict[str, Any]]:
     for report in range(reports):
         for each in range(ITEMS + 6 * issues):
             key, state = each % ITEMS, each // ITEMS
-            value = {"id": f"{_name(report)}-{key}", "state": state, "statement": TEXT * (2 + key % 5)}
+            weighed = {"code": "B2", "reliability": "B", "credibility": 2, "origins": 1, "reason": "One origin."}
+            statement = f"{TEXT * (2 + key % 5)} ({state})"
+            value = {"id": f"{_name(report)}-{key}", "statement": statement, "weighed": weighed}
             data = json.dumps(value).encode()
             yield {
                 "id": report * (ITEMS + 6 * issues) + each + 1,

@@ -16,7 +16,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from _measure import ROOT, print_machine, run_once
+from _measure import PROGRAMS, ROOT, print_machine, run_once
 
 sys.path.insert(0, str(ROOT / "tests/archive"))
 
@@ -26,15 +26,12 @@ from registry_samples import SERIES, sample
 from registry_server import running_server
 
 from briefgen.archive.registry import Registry, open_registry
+from briefgen.model.issue import Issue
 
 ARTEFACT_BYTES = 20_000
 SEED = 20261121
 
-LOOK = """
-from briefgen.archive.registry import open_registry
-with open_registry({url!r}, create=False) as registry:
-    registry.stages()
-"""
+RUNS = 5
 
 Calls = Mapping[str, Callable[[Registry], object]]
 
@@ -55,7 +52,8 @@ def main() -> None:
         print_timings(timed)
         print(f"SQLite file: {(Path(folder) / 'timed.db').stat().st_size / 1e6:.0f} MB")
         for name, (url, _) in places.items():
-            print(f"a process that opens it on {name} and asks for stages(): {whole_process(url):.2f} s")
+            print(f"whole commands on {name}, median of {RUNS} runs:")
+            time_commands(Path(folder), url, options.reports, options.issues)
         print(f"a process that imports the registry: {import_seconds():.2f} s; an empty one: {bare_seconds():.2f} s")
         for name, (_, url) in places.items() if options.kills else ():
             print(f"{name}: {kill_while_issuing(url, options.kills, SEED)}", flush=True)
@@ -137,9 +135,33 @@ def print_timings(timed: Mapping[str, Mapping[str, tuple[float, float]]]) -> Non
     sys.stdout.flush()
 
 
-def whole_process(url: str) -> float:
-    """Seconds of a process that opens the registry and asks it something, the best of three."""
-    return min(run_once([sys.executable, "-c", LOOK.format(url=url)])[0] for _ in range(3))
+def time_commands(folder: Path, url: str, reports: int, issues: int) -> None:
+    """Run the program on a desk with this registry, and print seconds a command."""
+    desk = folder / "desk"
+    desk.mkdir(exist_ok=True)
+    (desk / "briefgen.toml").write_text(f'registry = "{url}"\n', encoding="utf-8")
+    count = reports * issues // 2
+    number, later = SERIES.number(count), SERIES.number(count + reports)
+    report = next(each.report for each in _issues(url, number))
+    (desk / "issued.html").write_bytes(registry_filling.file_of(count, ARTEFACT_BYTES))
+    for words in (
+        ("list", "issues"),
+        ("list", "issues", "--json"),
+        ("show", number),
+        ("diff", report, number, later),
+        ("verify", str(desk / "issued.html")),
+        ("judgements",),
+        ("judgements", "--report", report),
+    ):
+        command = [str(PROGRAMS / "briefgen"), "--workspace", str(desk), *words]
+        seconds = statistics.median([run_once(command)[0] for _ in range(RUNS + 1)][1:])
+        shown = " ".join("FILE" if word.startswith(str(folder)) else word for word in words)
+        print(f"  {shown:55} {seconds:5.2f} s", flush=True)
+
+
+def _issues(url: str, number: str) -> tuple[Issue, ...]:
+    with opened(url, create=False) as registry:
+        return tuple(filter(None, (registry.issue(number),)))
 
 
 def import_seconds() -> float:

@@ -17,6 +17,7 @@ from briefgen.check.unsupported_summary import unsupported_summary
 from briefgen.desk.session import open_desk
 from briefgen.load.dossier import gather
 from briefgen.load.markdown import read_section
+from briefgen.model.actor import ActorKind
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2025, 8, 20)
@@ -63,8 +64,25 @@ def found(reports):
     return find
 
 
+@pytest.fixture
+def against(reports, found):
+    """Findings of a rule in a text that cites facts `f0`, `f1` … with the statements given."""
+
+    def find(rule, statements, text, *, language="en", **changed):
+        dossier = reports["mali"]
+        plain = dossier.facts[FORCE].model_copy(update={"asserts": None, "when": None, "actors": (), "places": ()})
+        facts = {
+            f"f{at}": plain.model_copy(update={"id": f"f{at}", "statement": statement, **changed})
+            for at, statement in enumerate(statements)
+        }
+        cited = "; ".join(f"@{name}" for name in facts)
+        return found(rule, f"{text} [{cited}].", language=language, facts={**dossier.facts, **facts})
+
+    return find
+
+
 def test_the_seed_reports_say_what_their_facts_say(library):
-    """All but one name and one acronym, which the desk is told of."""
+    """No rule objects to a word of them."""
     rules = (differing_number, differing_date, differing_name, unmarked_quotation, unsupported_summary, two_spellings)
     findings = [
         (name, rule.__name__, each.place.file.rpartition("/")[2], each.place.line)
@@ -73,10 +91,7 @@ def test_the_seed_reports_say_what_their_facts_say(library):
         for rule in (*rules, unspelled_acronym)
         for each in rule(assessment)
     ]
-    assert findings == [
-        ("burkina-faso", "differing_name", "50-neighbours-partners-and-projects.md", 13),
-        ("russia-aes", "unspelled_acronym", "summary.md", 6),
-    ]
+    assert findings == []
 
 
 def test_every_statement_carries_itself(library, found):
@@ -169,6 +184,89 @@ def test_units_and_scales(found, reports):
     changed = {"facts": {**reports["mali"].facts, FORCE: fact}}
     assert not found(differing_number, f"It is $2 billion, 60 % of 3,500,000 tonnes [@{FORCE}].", **changed)
     assert len(found(differing_number, f"It is €2 billion, 60 people, 3.5 million [@{FORCE}].", **changed)) == 2
+
+
+MINE = ["The mine employs 1,200 people, 300 of them women."]
+LORRIES = ["The convoy had 40 lorries; 12 were burnt."]
+CASUALTIES = ["3 soldiers were killed and 9 wounded at the ford."]
+DEPUTIES = ["The governor dismissed 4 of his 11 deputies."]
+TURNOUT = ["The turnout was 63 percent."]
+CHOLERA = ["Cholera killed 31 people in May.", "Cholera killed 47 people in June."]
+
+
+@pytest.mark.parametrize(
+    ("statements", "text", "said"),
+    [
+        (MINE, "A third of the workers are women", "A third"),
+        (MINE, "One in three workers is a woman", "One in three"),
+        (TURNOUT, "Three quarters of the voters took part", "Three quarters"),
+        (["Of the prisoners 41 percent are boys."], "Most of the prisoners are boys", "Most of the"),
+        (["Sales fell by a third."], "Sales fell by 43 percent", "43 percent"),
+        (CASUALTIES, "At the ford eleven died", "eleven died"),
+        (CASUALTIES, "Nine died", "Nine died"),
+        (DEPUTIES, "Of his eleven deputies the governor dismissed five", "five"),
+        (LORRIES, "Together they lost 62 lorries", "62 lorries"),
+        (CHOLERA, "In both months together 87 people died", "87 people died"),
+        (["Mali, Niger and Chad closed the border."], "Five states closed the border", "Five states closed"),
+        (["The pipeline is 120 kilometres long."], "The pipeline is 120 metres long", "120 metres long"),
+    ],
+)
+def test_another_share_part_or_sum(against, statements, text, said):
+    """Fractions, what is said of a number that stands alone, results that do not come out, lists, units."""
+    assert f"'{said}'" in against(differing_number, statements, text)[0].message
+
+
+@pytest.mark.parametrize(
+    ("statements", "text"),
+    [
+        (MINE, "A quarter of its 1,200 workers are women, 25 percent, one in four; three quarters, or 900, are men"),
+        (LORRIES, "Of 40 lorries 28 came through, and nearly a third was burnt, a dozen lorries"),
+        (
+            CASUALTIES,
+            "Three died and nine were hurt, twelve casualties; two columns came, and three soldiers were killed",
+        ),
+        (DEPUTIES, "Seven deputies stay; the governor keeps seven of eleven deputies, and lost more than a third"),
+        (TURNOUT, "Nearly two thirds voted, more than half, and 37 percent stayed at home"),
+        (CHOLERA, "In two months 78 people died, 16 more in June than in May"),
+        (["The army has 24 aircraft and 8 helicopters."], "It has 32 machines in all, three times as many aircraft"),
+        (
+            ["A sack rose from 20 to 30 marks."],
+            "A sack is 10 marks dearer than before, up by half or 50 percent, up by 10",
+        ),
+        (["Fees are 0.80 dollars a tonne."], "Fees are 80 cents a tonne"),
+        (["The depot covers 60,000 square metres."], "The depot covers 6 hectares"),
+        (["Yields fell by a tenth."], "Yields fell by 10 percent"),
+        (["6 villages formed a council."], "Half a dozen villages formed a council"),
+        (["12 villages formed a council."], "Twelve villages or so formed it, as section 3 and page 14 show"),
+        (["The port handles 45 ships a month."], "The port handles 540 ships a year"),
+        (["Mali, Niger and Chad closed the border."], "The three states closed it, Mali and two other countries"),
+    ],
+)
+def test_a_number_that_readers_can_reckon(against, statements, text):
+    """Shares, rests, sums, differences, multiples, rates and other units."""
+    assert not against(differing_number, statements, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("La taxe est de cinq pour cent, soit un vingtième", 0),
+        ("Deux places sur cinq sont couvertes, 40 % des places ; les trois cinquièmes restent à découvert", 0),
+        ("La moitié des places sont couvertes", 1),
+        ("Quatre cinquièmes des places sont couvertes", 1),
+    ],
+)
+def test_french_shares(against, text, count):
+    """Fractions and ratios; the hundred of a percentage is none."""
+    facts = ["Le stade compte 30 000 places, dont 12 000 couvertes.", "La taxe est de 5 %."]
+    assert len(against(differing_number, facts, text, language="fr")) == count
+
+
+def test_a_time_between_two_dates(against):
+    """Reckoned from the facts' dates and the report's own day."""
+    facts = ["The siege began on 2 March 2025.", "The siege ended on 20 April 2025."]
+    assert not against(differing_number, facts, "The siege lasted 49 days and has been over for 17 weeks")
+    assert against(differing_number, facts, "The siege lasted 94 days")
 
 
 # BG317 differing-date
@@ -302,6 +400,42 @@ def test_french_names(found):
     assert "'Tchad'" in finding.message
 
 
+CABINET = ["General Ilya Dorn and Petra Lanz of the Kessel Group met at Port Marrow, near Tarsk."]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("General Anton Dorn met them at Port Marrow", "Anton Dorn"),
+        ("Petra Lenz came to the port", "Petra Lenz"),
+        ("The Kessel Company sent somebody to Port Marrow", "Kessel Company"),
+        ("They met at Port Marlow, near Tarsk", "Port Marlow"),
+        ("They met near Torsk", "Torsk"),
+        ("They met in Velda", "Velda"),
+    ],
+)
+def test_a_name_that_takes_the_place_of_the_facts(against, text, said):
+    """Another first name, firm or town, of nobody whom the desk knows."""
+    (finding,) = against(differing_name, CABINET, text)
+    assert f"'{said}'" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under Dorn the group met; Mrs Lanz came, and P. Lanz spoke to Minister Dorn",
+        "Dorn's Tarskian friends met near Tarsk on Friday, in March, at Easter",
+        "Meanwhile Lanz met General Dorn of the Kessel Group in English",
+        "In Velda, as elsewhere, it was noted that they met at Port Marrow, near Tarsk",
+        'They met for talks on "Operation Velda" at Port Marrow',
+        "The Group met in the port",
+    ],
+)
+def test_a_name_of_the_facts_in_another_form(against, text):
+    """Shorter, titled, derived, in quotation marks, days and languages; the first word of a sentence; a scene."""
+    assert not against(differing_name, CABINET, text)
+
+
 # BG319 unmarked-quotation
 
 
@@ -339,6 +473,14 @@ def test_words_that_are_somebody_elses(found, text, said):
 def test_quotations_that_are_right(found, text):
     """The fact's words in marks, parts of its statement, titles, terms, a single word."""
     assert not found(unmarked_quotation, f"{text} [@{HELP}].")
+
+
+def test_names_in_quotation_marks(against):
+    """A name needs no marks; another one in its place is a fault."""
+    facts = ['The navy calls its escort "Operation Beacon".']
+    assert not against(unmarked_quotation, facts, "The escort is known as Operation Beacon")
+    assert against(unmarked_quotation, facts, 'The escort is known as "Operation Hammer"')
+    assert against(unmarked_quotation, ['He spoke of "a lasting peace".'], "He spoke of a lasting peace")
 
 
 def test_a_quotation_is_pointed_to_its_fact(found):
@@ -443,6 +585,35 @@ def test_one_name_written_in_two_ways(found, text, rarer, usual):
     (finding,) = found(two_spellings, text)
     assert f"'{rarer}' and '{usual}'" in finding.message
     assert finding.place.column == text.index(rarer) + 1
+
+
+def test_a_sentence_that_explains_nothing(found):
+    """Who became minister, or spoke in French, is written as elsewhere."""
+    text = "Sergei Lavrov became minister. Sergey Lavrov spoke. Sergey Lavrov left."
+    assert found(two_spellings, text)
+    assert found(
+        two_spellings,
+        text.replace("became minister", "answered the questions of the press, of which none was put in French"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("armed-group", ("Hezb ul-Tarsk", "Hizb al-Tarsk")),
+        ("person", ("Abdel Rahman Diallo", "Abdelrahman Diallo")),
+        ("person", ("Ali Lanz", "Aly Lanz")),
+        ("person", ("Yakov Lanz", "Jacob Lanz")),
+        ("company", ("Port-Marrow Company", "Port Marrow Company")),
+    ],
+)
+def test_spellings_of_names_that_the_desk_knows(found, reports, kind, names):
+    """Both are recorded; particles, hyphens and short words count too."""
+    actors = reports["mali"].actors
+    actor = actors["mali"].model_copy(
+        update={"id": "new", "name": names[0], "aliases": names[1:], "kind": ActorKind(kind), "country": None}
+    )
+    assert found(two_spellings, f"{names[0]} came. {names[1]} left.", actors={**actors, "new": actor})
 
 
 @pytest.mark.parametrize(

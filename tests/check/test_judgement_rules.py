@@ -189,13 +189,13 @@ def test_scenarios_are_told_apart(one, other, where):
         ("watch", [], None, 1),
         ("active", ["a"], None, 0),
         ("quiet", [], None, 0),
-        ("not-known", [], None, 1),
+        ("not-known", [], None, 0),
         ("not-known", [], "A listing", 0),
         ("not-known", ["a"], None, 0),
     ],
 )
 def test_an_indicator_that_moves_has_a_fact(state, facts, signals, count):
-    """What is not known says at least what would be seen."""
+    """What is quiet or not known claims no observation."""
     indicator = {"id": "i", "what": "It", "state": state, "facts": facts, "signals": signals}
     topic = Topic.model_validate({"id": "ports", "name": "Ports", "indicators": [indicator]})
     findings = found("unfounded-indicator", [fact("a", "daily")], CHAIN, profiles=[topic])

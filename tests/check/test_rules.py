@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.assess.weigh import assess
+from briefgen.check.basis.used import used_facts
 from briefgen.check.rules import RULES, check
-from briefgen.check.used import used_facts
 from briefgen.desk.session import open_desk
 from briefgen.load.dossier import gather
 from briefgen.model.diagnostic import Severity

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.check.sentences import sentences, split_sentences, words
+from briefgen.check.reading.sentences import sentences, split_sentences, words
 from briefgen.desk.session import open_desk
 from briefgen.load.dossier import gather
 from briefgen.load.markdown import read_section
@@ -165,6 +165,33 @@ and on. Third [@c].
     assert places["Third."] == (8, 9)
     assert places["Entry two."] == (13, 3)
     assert places["And more."] == (13, 14)
+
+
+def test_a_marking_on_a_line_of_its_own_moves_nothing_below_it():
+    """In a list and in a box without calls, each entry keeps its line."""
+    text = """#  A title set in by two
+
+- Entry one.
+  {marking="TLP:AMBER"}
+- Entry two.
+- Entry three.
+
+!!! assessment "Box"
+    First.
+    {marking="TLP:AMBER"}
+
+    Second.
+
+| A | B |
+|---|---|
+| c | d |
+{marking="TLP:AMBER"}
+"""
+    places = {each.text: (each.place.line, each.place.column) for each in read(text)}
+    assert places["A title set in by two"] == (1, 4)
+    assert places["Entry three."] == (6, 3)
+    assert places["Second."] == (12, 5)
+    assert places["c | d"] == (16, 3)
 
 
 def test_a_profile_s_sentences_have_pointers(library):

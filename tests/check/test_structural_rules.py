@@ -137,6 +137,7 @@ def rivals(reason, against=("b",), **more):
         ("n/a", 1),
         ("Because.", 1),
         ("See above for the reason.", 1),
+        ("We believe that this account is the right one.", 1),
         ("TODO: ask the embassy about it", 1),
         ("It is older", 1),
         ("… — … — …", 1),

@@ -121,3 +121,23 @@ def test_the_marking_of_a_standing_paragraph_stands_in_its_blocks(desk):
         f"{A}\n\n- a\n- b",
         f"Last. {R}",
     ]
+
+
+def test_a_block_knows_the_line_of_each_of_its_rows():
+    """A marking's own line is left out, a marking set before a table stands for the table's first line."""
+    text = '# T\n\n- One [@a;\n  @b].\n  {marking="TLP:AMBER"}\n- Two.\n\n| A |\n|---|\n| b |\n{marking="TLP:AMBER"}\n'
+    entries, table = read_section(text, "a.md", "a", titled=True).section.blocks
+    assert list(zip(entries.text.split("\n"), entries.rows, strict=True)) == [
+        ("- One [@a; @b]. {marking=TLP:AMBER}", 3),
+        ("- Two.", 6),
+    ]
+    assert table.rows[-3:] == (8, 9, 10)
+    assert set(table.rows[:-3]) == {8}
+
+
+def test_a_title_knows_its_place():
+    """Its first character; there is none without a title."""
+    place = read_section("\n#  T\n\nText.\n", "a.md", "a", titled=True).section.title_place
+    assert place
+    assert (place.line, place.column) == (2, 4)
+    assert read_section("Text.\n", "a.md", "summary", titled=False).section.title_place is None

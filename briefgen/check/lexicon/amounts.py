@@ -17,14 +17,18 @@ class Amounts:
         articles: What says one without counting: "a memorandum".
         several: What says more than one.
         dozens: Words for about or exactly so many: `dozen`, `dizaine`.
+        phrases: Numbers of several words that their words do not add up to: `half a dozen`.
         vague: Plural words of magnitude, with the least and the most that they mean: `thousands`.
         over, under, about: What stands before a number that is not exact.
+        about_after: What stands behind one: `or so`.
         units: Units of measure by their names, in a form that all languages share.
         percent: Signs and words of percentages.
         fractions: Nouns that make a fraction of the number before them: "two thirds".
         alone: What makes an article count: "un seul".
         breaks: Words that end the nouns behind a number.
         partitive: What makes the number a part: "two of the three".
+        partitive_before: The same before the number: "of which two".
+        pointers: What makes a number take up what was told before: "the two", "both".
         ordinals: Endings that make a number an ordinal: `3rd`.
         group, decimal: Signs between thousands and before decimals, for a pattern.
     """
@@ -34,16 +38,20 @@ class Amounts:
     articles: frozenset[str]
     several: tuple[str, ...]
     dozens: Mapping[str, int]
+    phrases: Mapping[str, int]
     vague: Mapping[str, tuple[int, int]]
     over: tuple[str, ...]
     under: tuple[str, ...]
     about: tuple[str, ...]
+    about_after: tuple[str, ...]
     units: Mapping[str, str]
     percent: tuple[str, ...]
     fractions: frozenset[str]
     alone: frozenset[str]
     breaks: frozenset[str]
     partitive: tuple[str, ...]
+    partitive_before: tuple[str, ...]
+    pointers: frozenset[str]
     ordinals: tuple[str, ...]
     group: str
     decimal: str
@@ -72,6 +80,9 @@ ENGLISH = Amounts(
     articles=_words("a an"),
     several=("several", "more than one", "many", "numerous", "multiple"),
     dozens={"dozen": 12},
+    phrases={"half a dozen": 6, "a half dozen": 6, "half-dozen": 6, "half a hundred": 50, "half a thousand": 500,
+             "a quarter of a million": 250_000, "half a million": 500_000, "a million and a half": 1_500_000,
+             "half a billion": 500 * 10**6, "a billion and a half": 1_500 * 10**6},
     vague={"dozens": _DOZENS, "scores": _DOZENS, "hundreds": _HUNDREDS, "thousands": _THOUSANDS,
            "tens of thousands": (20_000, 99_999), "hundreds of thousands": (200_000, 999_999), "millions": _MILLIONS,
            "billions": (2 * 10**9, 999 * 10**9)},
@@ -80,9 +91,11 @@ ENGLISH = Amounts(
            "close to"),
     about=("about", "around", "roughly", "approximately", "some", "circa", "ca.", "an estimated", "nearly", "almost",
            "close to"),
+    about_after=("or so", "or thereabouts", "odd", "at a guess"),
     units=_units("kilometre/kilometres/kilometer/kilometers/km mile/miles metre/metres/meter/meters tonne/tonnes/ton/tons/t "
                  "kilogram/kilograms/kilo/kilos/kg hour/hours minute/minutes day/days week/weeks month/months year/years "
-                 "barrel/barrels hectare/hectares/ha litre/litres/liter/liters dollar/dollars euro/euros/eur franc/francs"),
+                 "barrel/barrels hectare/hectares/ha litre/litres/liter/liters dollar/dollars euro/euros/eur franc/francs "
+                 "cent/cents fortnight/fortnights decade/decades century/centuries"),
     percent=("%", "per cent", "percent", "percentage points"),
     fractions=_words("third thirds quarter quarters half halves fifth fifths tenth tenths"),
     alone=frozenset(),
@@ -92,6 +105,8 @@ ENGLISH = Amounts(
                   "there here after before since until over under about between among against into onto via per also "
                   "then now so such other others more most less least said says again"),
     partitive=("of the", "of them", "of its", "of their", "of these", "of those", "of his", "of her", "of which", "of whom"),
+    partitive_before=("of which", "of whom", "of these", "among them", "of them"),
+    pointers=_words("the these those its their both other"),
     ordinals=("st", "nd", "rd", "th"),
     group=r"[,\u00a0\u202f ']",
     decimal=r"\.",
@@ -105,6 +120,8 @@ FRENCH = Amounts(
             "milliard": 10**9, "milliards": 10**9, "md": 10**9, "mds": 10**9},
     articles=_words("un une"),
     several=("plusieurs", "plus d'un", "plus d'une", "de nombreux", "de nombreuses", "maints", "maintes"),
+    phrases={"une demi-douzaine": 6, "un quart de million": 250_000, "un demi-million": 500_000,
+             "un million et demi": 1_500_000, "un demi-milliard": 500 * 10**6, "un milliard et demi": 1_500 * 10**6},
     dozens={"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "cinquantaine": 50,
             "centaine": 100, "millier": 1_000},
     vague={"dizaines": _DOZENS, "centaines": _HUNDREDS, "milliers": _THOUSANDS,
@@ -113,9 +130,11 @@ FRENCH = Amounts(
     over=("plus de", "plus d'", "au moins", "au-dela de", "superieur a"),
     under=("moins de", "moins d'", "au plus", "jusqu'a", "pres de", "presque", "a peine"),
     about=("environ", "quelque", "autour de", "a peu pres", "pres de", "presque"),
+    about_after=("environ", "a peu pres", "ou presque"),
     units=_units("kilometre/kilometres/km mile/miles/mille metre/metres tonne/tonnes/t kilogram/kilogramme/kilogrammes/kg/kilos "
                  "hour/heure/heures/h minute/minutes day/jour/jours week/semaine/semaines month/mois year/an/ans/annee/annees "
-                 "barrel/baril/barils hectare/hectares/ha litre/litres dollar/dollars euro/euros/eur franc/francs"),
+                 "barrel/baril/barils hectare/hectares/ha litre/litres dollar/dollars euro/euros/eur franc/francs "
+                 "cent/centime/centimes decade/decennie/decennies century/siecle/siecles"),
     percent=("%", "pour cent", "points de pourcentage"),
     fractions=_words("tiers quart quarts demi demie moitie cinquieme cinquiemes dixieme dixiemes"),
     alone=_words("seul seule unique"),
@@ -123,6 +142,8 @@ FRENCH = Amounts(
                   "quand si est sont etait etaient ete a ont avait avaient sera seront fut furent ne pas il elle ils elles "
                   "se sa son ses leur leurs ce cet cette ces apres avant depuis entre contre vers plus moins aussi dit"),
     partitive=("des", "d'entre", "de ces", "de ses", "de leurs"),
+    partitive_before=("dont", "parmi lesquels", "parmi lesquelles", "parmi eux", "parmi elles"),
+    pointers=_words("les ces ses leurs autres"),
     ordinals=("er", "ere", "e", "eme", "nd", "nde"),
     group=r"[.\u00a0\u202f ']",
     decimal=",",

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefgen.check.lexicon.likelihood import Hit, Term
 from briefgen.check.lexicon.patterns import covers
 from briefgen.check.lexicon.talk import Talk
+from briefgen.check.lexicon.term import Hit, Term
 
 
 @dataclass(frozen=True)

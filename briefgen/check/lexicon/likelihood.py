@@ -1,50 +1,16 @@
 """Likelihood terms as they are written in a text, and the scales that have them.
 
 The scales are those of `model/scales.py`, ICD 203 and the PHIA yardstick; adverbs stand for their adjectives: "probably"
-is "probable". Terms without a band are in common use and in neither scale.
+is "probable". Terms without a band are in common use and in neither scale; more of these are in `idioms.py`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A likelihood term.
-
-    Attributes:
-        words: As it is named in a message: "highly unlikely".
-        pattern: The forms that count as it.
-        bands: What it stands for, as scale and band: `phia/highly-unlikely`; empty where no scale has it.
-    """
-
-    words: str
-    pattern: str
-    bands: tuple[str, ...] = ()
-
-    @property
-    def scales(self) -> frozenset[str]:
-        """Keys of the scales that have it."""
-        return frozenset(band.partition("/")[0] for band in self.bands)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A term as found.
-
-    Attributes:
-        term: Which one.
-        words: As written.
-        start: Index of its first character.
-    """
-
-    term: Term
-    words: str
-    start: int
-
+from briefgen.check.lexicon.idioms import ENGLISH_IDIOMS, FRENCH_IDIOMS
+from briefgen.check.lexicon.term import Term
 
 ENGLISH_TERMS = (
+    *ENGLISH_IDIOMS,
     Term("more likely than not", r"more (?:likely|probable) than not"),
     Term("almost no chance", r"almost no (?:chance|prospect)", ("icd203/almost-no-chance",)),
     Term("remote chance", r"remote chances?", ("phia/remote-chance",)),
@@ -71,11 +37,11 @@ ENGLISH_TERMS = (
     Term(
         "extremely likely",
         r"(?:extremely|exceptionally|exceedingly|overwhelmingly|quite|rather|fairly|reasonably|somewhat|moderately|"
-        r"increasingly|really|hugely|remarkably) (?:un)?likely",
+        r"increasingly|eminently|distinctly|decidedly|entirely|perfectly|strongly|vanishingly|most(?= un)|really|hugely|remarkably) (?:un)?likely",
     ),
     Term(
         "very probable",
-        r"(?:very|extremely|quite|rather|fairly|reasonably|somewhat|moderately|most) (?:im)?probabl[ey]",
+        r"(?:very|extremely|quite|rather|fairly|reasonably|somewhat|moderately|most|increasingly|eminently|entirely|strongly|overwhelmingly) (?:im)?probabl[ey]",
     ),
     Term("in all likelihood", r"in all (?:likelihood|probability)"),
     Term(
@@ -92,13 +58,14 @@ ENGLISH_TERMS = (
     Term("probable", r"probabl[ey]", ("icd203/likely", "phia/likely")),
 )
 
-_PROBABLE = r"(?:probables?|probablement|vraisemblables?|vraisemblablement)"
-_IMPROBABLE = r"(?:improbables?|peu probables?|peu vraisemblables?|invraisemblables?)"
+_PROBABLE = r"(?:probables?|probablement)"
+_IMPROBABLE = r"(?:improbables?|peu probables?)"
 _CERTAIN = r"(?:certaine?s?|certainement)"
 
 # Both scales in French are the desk's own rendering: neither standard has a French text. Each term has one rendering,
 # so that the scales stay apart: "highly likely" (PHIA) is "hautement probable", "very likely" (ICD 203) "très probable".
 FRENCH_TERMS = (
+    *FRENCH_IDIOMS,
     Term("selon toute probabilité", r"selon toute (?:probabilité|vraisemblance)"),
     Term("plus probable qu'improbable", r"plus probable qu['’]improbable"),
     Term("presque aucune chance", r"(?:presque|quasiment) aucune chance", ("icd203/almost-no-chance",)),
@@ -125,7 +92,7 @@ FRENCH_TERMS = (
     Term("pratiquement certain", rf"(?:pratiquement|virtuellement) {_CERTAIN}"),
     Term(
         "assez probable",
-        rf"(?:extrêmement|assez|plutôt|fort|relativement|de plus en plus|hautement|bien) (?:{_IMPROBABLE}|{_PROBABLE})",
+        rf"(?:extrêmement|assez|plutôt|fort|relativement|de plus en plus|hautement|bien|fortement|éminemment|tout à fait|nettement|guère|particulièrement|passablement|vraiment|pas(?= im)|pas très) (?:{_IMPROBABLE}|{_PROBABLE})",
     ),
     Term("bonne chance", r"(?:de )?(?:bonnes|fortes|faibles|maigres|sérieuses) chances(?= (?:que|de|pour)\b)"),
     Term("peu probable", _IMPROBABLE, ("icd203/unlikely", "phia/unlikely")),
