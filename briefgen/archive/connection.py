@@ -142,7 +142,9 @@ def _only_frozen(path: Path) -> bool:
         with closing(_connect(f"{path.as_uri()}?mode=rw")) as probe:
             probe.execute("SELECT count(*) FROM sqlite_master")
     except sqlite3.OperationalError as fault:
-        if fault.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}:
+        # The last one is a full disk, on which the shared memory has no room.
+        unmade = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
+        if fault.sqlite_errorcode & 0xFF not in unmade:
             raise
         with closing(_connect(f"{path.as_uri()}?mode=ro&immutable=1")) as probe:
             probe.execute("SELECT count(*) FROM sqlite_master")

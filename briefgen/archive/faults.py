@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -90,6 +92,9 @@ def told(whereabouts: Whereabouts) -> Iterator[None]:
         raise _sentence(whereabouts, fault.orig) from fault
     except (SQLAlchemyError, sqlite3.Error) as fault:
         raise _sentence(whereabouts, fault) from fault
+    except (UnicodeDecodeError, zlib.error, json.JSONDecodeError) as fault:
+        # What was written was text and JSON; what comes back is not.
+        raise MachineError(f"the registry {whereabouts.name} is damaged ({fault})", _BACKUP) from fault
 
 
 def _sentence(whereabouts: Whereabouts, fault: BaseException | None) -> MachineError:
@@ -109,6 +114,8 @@ def _sentence(whereabouts: Whereabouts, fault: BaseException | None) -> MachineE
 
 def _without_code(said: str, *, connecting: bool) -> tuple[str, str]:
     """A server that was never reached, or that refuses a connection, gives no code, only a text."""
+    if "decode to UTF-8" in said:
+        return "is damaged", _BACKUP
     if "authentication failed" in said or "no password supplied" in said:
         return _REFUSED
     if "does not exist" in said and "database" in said:

@@ -25,6 +25,7 @@ from briefgen.check.overlapping_scenarios import overlapping_scenarios
 from briefgen.check.overstated_judgement import overstated_judgement
 from briefgen.check.past_horizon import past_horizon
 from briefgen.check.reused_passage import reused_passage
+from briefgen.check.reworded_judgement import reworded_judgement
 from briefgen.check.single_origin_judgement import single_origin_judgement
 from briefgen.check.stale_fact import stale_fact
 from briefgen.check.stale_profile import stale_profile
@@ -124,6 +125,7 @@ RULES: tuple[Rule[Assessment], ...] = (
     Rule("BG324", _WARNING, unspelled_acronym),
     Rule("BG325", _WARNING, two_spellings),
     Rule("BG326", _ERROR, unexplained_change),
+    Rule("BG327", _WARNING, reworded_judgement),
 )
 
 

@@ -99,6 +99,7 @@ def _fact(fact: Fact, desk: Desk) -> tuple[str, list[Line]]:
     cited = [report.id for report in desk.library.reports.values() if fact.id in cited_facts(desk.library, report)]
     asserted = fact.asserts
     return fact.statement, [
+        _line("withdrawn", _withdrawn("fact", fact.id, desk)),
         _line("when", fact.when),
         _line("grade", words),
         _line("why", grade.reason if grade else None),
@@ -114,6 +115,12 @@ def _fact(fact: Fact, desk: Desk) -> tuple[str, list[Line]]:
         _line("review by", fact.review_by),
         _line("marking", fact.marking),
     ]
+
+
+def _withdrawn(kind: str, name: str, desk: Desk) -> str | None:
+    """When, by whom and why the desk took it back; None where it stands by it."""
+    found = desk.withdrawals.get((kind, name))
+    return f"on {found.at:%Y-%m-%d} by {found.by}: {found.because}" if found else None
 
 
 def _passage(passage: Evidence, desk: Desk) -> str:
@@ -141,6 +148,7 @@ def _graded(fact: Fact, desk: Desk) -> str:
 def _source(source: Source, desk: Desk) -> tuple[str, list[Line]]:
     resting = [other.id for other in desk.library.sources.values() if source.id in other.derived_from]
     return f"{source.title}. {source.publisher}", [
+        _line("withdrawn", _withdrawn("source", source.id, desk)),
         _line("reliability", f"{source.reliability}: {source.reliability.words}"),
         _line("descriptor", source.descriptor),
         _line("author", source.author),

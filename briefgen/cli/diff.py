@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -67,7 +68,7 @@ def diff(  # noqa: PLR0913 - each option is an argument
         put("\n".join(_lines(changes)))
 
 
-def _changes(ctx: typer.Context, report: str, earlier: str | None, later: str | None, as_of: str | None) -> Changes:
+def _changes(ctx: typer.Context, report: str, earlier: str | None, later: str | None, as_of: date | None) -> Changes:
     from briefgen.desk.diff import changes_between, changes_since  # noqa: PLC0415 - start-up, like the next
     from briefgen.load.workspace import find_workspace  # noqa: PLC0415
 

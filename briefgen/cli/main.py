@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from contextlib import AbstractContextManager, nullcontext, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from briefgen.cli.arguments import command_of, hoist
@@ -40,15 +41,18 @@ def run() -> None:
     # as the default has it, takes a fifth of the time of a short command.
     gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
     signal.signal(signal.SIGTERM, _terminate)
+    # Whoever starts a program without these streams does not want to hear from it.
+    sys.stdout, sys.stderr = (stream or Path(os.devnull).open("w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115 - to the end
     code = main(sys.argv[1:])
-    if code == _STOPPED:
-        # Everything is put away by now. CPython remembers an interrupt that struck inside eval() or exec(), as imports
-        # use them, and would end by the signal instead of with our exit code although it was handled.
-        for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError, ValueError):
-                stream.flush()
-        os._exit(code)
-    sys.exit(code)
+    # Everything is put away by now, and the exit code is known: a signal that comes this late changes nothing.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    # Not sys.exit(): CPython remembers an interrupt that struck inside eval() or exec(), as imports use them, and would
+    # end by the signal instead of with our exit code although it was handled. Taking the interpreter apart takes time, too.
+    os._exit(code)
 
 
 def _terminate(number: int, frame: object) -> None:  # noqa: ARG001 - the signature of a signal's handler

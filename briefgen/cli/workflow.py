@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.cli.settings import Settings, now, put, tell
+from briefgen.cli.settings import Settings, now, put, read_day, tell
 from briefgen.cli.who import who
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ By = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who you are. Default: $BRIEFGEN_USER, else the login name.")
 ]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="The day that the report speaks from, like 2025-08-20.")
+    date | None,
+    typer.Option(
+        "--as-of", parser=read_day, metavar="DATE", help="The day that the report speaks from, like 2025-08-20."
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
@@ -66,16 +69,15 @@ def approve(
     _take(ctx, report, by, as_of, as_json=as_json, take=take, next_step=f"briefgen issue {report}")
 
 
-def open_report(ctx: typer.Context, report: str, as_of: str | None) -> Desk:
+def open_report(ctx: typer.Context, report: str, as_of: date | None) -> Desk:
     """The desk, with a report known to be in it.
 
     Raises:
         UsageError: There is no such report.
     """
-    from briefgen.cli.settings import read_day  # noqa: PLC0415 - start-up, like the next
-    from briefgen.cli.targets import targets  # noqa: PLC0415
+    from briefgen.cli.targets import targets  # noqa: PLC0415 - start-up
 
-    desk = ctx.ensure_object(Settings).open(read_day(as_of) if as_of else None)
+    desk = ctx.ensure_object(Settings).open(as_of)
     targets(desk, [report], every=False)
     return desk
 
@@ -97,7 +99,7 @@ def _take(  # noqa: PLR0913 - the options of both commands
     ctx: typer.Context,
     report: str,
     by: str | None,
-    as_of: str | None,
+    as_of: date | None,
     *,
     as_json: bool,
     take: Callable[[Desk, str, str, datetime], Taken],

@@ -157,7 +157,8 @@ def _ready(desk: Desk, report_id: str, brand_id: str | None) -> _Job:
     job = _Job(report_id, prepared.assessment.dossier.report.language, as_of, found, started=started)
     if blocks(found) or prepared.kit is None:
         return job
-    return replace(job, forme=typeset(prepared, prepared.kit, imprint_of(prepared)))
+    imprint = imprint_of(desk.workspace, prepared, prepared.kit)
+    return replace(job, forme=typeset(prepared, prepared.kit, imprint))
 
 
 def _require_brand(desk: Desk, brand: str | None) -> None:

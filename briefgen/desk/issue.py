@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from hashlib import sha256
-from importlib.metadata import version
-from pathlib import Path
 
-import briefgen
 from briefgen.archive.files import publish
 from briefgen.archive.identity import content_digest, read_identity
 from briefgen.archive.registry import Registry
 from briefgen.compose.freeze import issued_judgements
 from briefgen.desk.budget import over_pages
 from briefgen.desk.build import MEDIA_TYPES, BuiltFile, Presses, built_file, folder_of
+from briefgen.desk.looks import versions, with_looks
 from briefgen.desk.registry import written_registry
 from briefgen.desk.session import Desk
 from briefgen.desk.typeset import Forme, imprint_of, typeset
 from briefgen.desk.workflow import Ready, ready, require, told
 from briefgen.load.brand import template_roots
-from briefgen.model.brand import BrandKit
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.faults import BlockedError, BriefgenError, MachineError
-from briefgen.model.issue import Artefact, Frozen, Issue, Item, Series, frozen, item
+from briefgen.model.issue import Artefact, Frozen, Issue, Series
 from briefgen.model.profile import Country
 from briefgen.model.record import Stage, Step
 
@@ -115,7 +111,7 @@ class _Issuing:
 
     def record(self, registry: Registry, presses: Presses) -> tuple[Issue, tuple[Artefact, ...]]:
         """Set the page with the next number and record it, until the number was still free."""
-        content = _with_looks(self.desk, self.ready)
+        content = with_looks(self.desk.workspace, self.ready.prepared, self.ready.content, self.ready.kit)
         judgements = issued_judgements(self.ready.prepared.assessment)
         series = series_of(self.ready, self.at)
         for _ in range(_ATTEMPTS):
@@ -145,7 +141,7 @@ class _Issuing:
                 )
 
     def _forme(self, number: str) -> Forme:
-        imprint = imprint_of(self.ready.prepared)
+        imprint = imprint_of(self.desk.workspace, self.ready.prepared, self.ready.kit)
         changes = replace(imprint.changes, until=number) if imprint.changes else None
         return typeset(self.ready.prepared, self.ready.kit, replace(imprint, number=number, changes=changes))
 
@@ -169,7 +165,7 @@ class _Issuing:
             clients=tuple(sorted(clients)),
             marking=forme.briefing.marking.value,
             digest=self.approval.digest,
-            versions=(("briefgen", briefgen.__version__), ("weasyprint", version("weasyprint"))),
+            versions=versions(),
         )
 
 
@@ -226,27 +222,3 @@ def _publish(desk: Desk, issue: Issue, artefacts: Iterable[Artefact]) -> tuple[B
             f"Get them from there: briefgen show {issue.number} --output DIR",
         ) from fault
     return tuple(files)
-
-
-def _with_looks(desk: Desk, ready: Ready) -> Frozen:
-    """The content with what decides how it looks: templates, brand and pictures."""
-    content, assets = ready.content, ready.prepared.assessment.dossier.manuscript.assets.values()
-    pictures = (Item("picture", asset.name, asset.data) for asset in assets)
-    looks = (*_templates(template_roots(desk.workspace)), _brand(ready.kit), *pictures)
-    return frozen(content.report, content.as_of, (*content.items.values(), *looks))
-
-
-def _templates(roots: tuple[Path, ...]) -> Iterator[Item]:
-    """Every file of the page, the desk's own before briefgen's."""
-    found: dict[str, Path] = {}
-    for root in reversed(roots):
-        found |= {path.relative_to(root).as_posix(): path for path in (root / "report").rglob("*") if path.is_file()}
-    for name, path in sorted(found.items()):
-        yield Item("template", name, path.read_bytes())
-
-
-def _brand(kit: BrandKit) -> Item:
-    """The brand's data and logo, and the fonts by their digests: their packages are pinned."""
-    fonts = {font.file: sha256(data).hexdigest() for font, data in kit.fonts}
-    data = {"brand": kit.brand.model_dump(mode="json"), "logo": kit.logo_svg, "fonts": fonts}
-    return item("brand", kit.folder, data)

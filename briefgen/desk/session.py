@@ -16,7 +16,7 @@ from briefgen.load.workspace import Workspace, find_workspace
 from briefgen.model.assessment import Grade
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.dossier import Library
-from briefgen.model.record import Step
+from briefgen.model.record import Step, Withdrawal
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,12 @@ class Desk:
         """The newest step of each report that the registry knows, by report. It may have been edited since."""
         with registry_of(self.workspace, create=False) as registry:
             return registry.stages() if registry else {}
+
+    @cached_property
+    def withdrawals(self) -> Mapping[tuple[str, str], Withdrawal]:
+        """Sources and facts that the desk no longer stands by, by kind and id."""
+        with registry_of(self.workspace, create=False) as registry:
+            return registry.withdrawals() if registry else {}
 
 
 def open_desk(start: Path, as_of: date | None, today: date) -> Desk:

@@ -8,13 +8,17 @@ from pathlib import Path
 
 from briefgen.compose.briefing import compose
 from briefgen.compose.changes import changes
+from briefgen.desk.looks import versions, with_looks
 from briefgen.desk.prepare import Prepared
+from briefgen.desk.registry import existing_registry
 from briefgen.desk.withdraw import corrections
 from briefgen.draw.figures import draw, on_map
+from briefgen.load.workspace import Workspace
 from briefgen.model.brand import BrandKit
 from briefgen.model.briefing import Briefing, Imprint
 from briefgen.model.dossier import Dossier
 from briefgen.model.figure import Drawing
+from briefgen.model.issue import Frozen
 from briefgen.model.record import Stage
 from briefgen.render.press import Press
 
@@ -49,15 +53,29 @@ def typeset(prepared: Prepared, kit: BrandKit, imprint: Imprint) -> Forme:
     )
 
 
-def imprint_of(prepared: Prepared) -> Imprint:
-    """What the registry makes of a report as it stands: an issue's number, an approved copy, or a draft."""
+def imprint_of(workspace: Workspace, prepared: Prepared, kit: BrandKit) -> Imprint:
+    """What the registry makes of a report as it stands: the issue itself, an approved copy, or a draft.
+
+    An issue's number stands only on what is that issue: content, day, looks and programs all as they were. What was
+    issued and now speaks from another day or looks otherwise is a draft of the next one.
+    """
     content, record = prepared.content, prepared.record
     step = record.standing(content.digest) if content else None
-    number = step.number if step else ""
+    number = step.number if step and content and _is_issue(workspace, prepared, content, kit, step.number) else ""
     since = record.last
     return Imprint(
         number=number,
-        draft=prepared.stage not in {Stage.APPROVED, Stage.ISSUED},
+        draft=not number and prepared.stage is not Stage.APPROVED,
         changes=changes(since, content, number, record) if since and content else None,
         corrections=corrections(record),
     )
+
+
+def _is_issue(workspace: Workspace, prepared: Prepared, content: Frozen, kit: BrandKit, number: str) -> bool:
+    """Whether printing the report now gives that issue again."""
+    if not number:
+        return False
+    with existing_registry(workspace) as registry:
+        issue, held = registry.issue(number), registry.content(number)
+    here = with_looks(workspace, prepared, content, kit)
+    return issue is not None and issue.versions == versions() and here == held

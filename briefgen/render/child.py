@@ -71,13 +71,19 @@ def _answer(stream: BinaryIO, head: dict[str, Any], files: dict[str, bytes]) -> 
 
 def _confine(seconds: int, memory_bytes: int, file_bytes: int) -> None:
     """Limit what the rest of this process can take. Memory counts from here: the engine itself is already loaded."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_CPU, seconds)
+    _limit(resource.RLIMIT_FSIZE, file_bytes)
     if Path("/proc/self/statm").exists():
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        limit = pages * resource.getpagesize() + memory_bytes
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        _limit(resource.RLIMIT_AS, pages * resource.getpagesize() + memory_bytes)
+
+
+def _limit(what: int, most: int) -> None:
+    """Set a limit, or leave the stricter one that the machine has set already."""
+    hard = resource.getrlimit(what)[1]
+    value = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (value, value))
 
 
 def _end_with_parent() -> None:

@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -32,6 +33,9 @@ _NO_SYSTEM_FONTS = (
 )
 
 
+_PREFIX = "briefgen-press-"
+
+
 class Limits(NamedTuple):
     """What a child may take.
 
@@ -46,6 +50,24 @@ class Limits(NamedTuple):
     file_bytes: int = 1 << 28
 
 
+def _sweep() -> None:
+    """Remove folders of presses whose process was killed outright, and could not."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
+        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if owner.isdigit() and folder.is_dir() and not folder.is_symlink() and not _alive(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True  # somebody else's, or no process at all: not ours to remove
+    return True
+
+
 class Press:
     """One child, started at once so that it loads the engine while the parent still reads the desk.
 
@@ -54,7 +76,8 @@ class Press:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
-        self._folder = tempfile.TemporaryDirectory(prefix="briefgen-")
+        _sweep()
+        self._folder = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-")
         self._child = subprocess.Popen(
             [sys.executable, "-P", "-m", "briefgen.render.child"],
             stdin=subprocess.PIPE,

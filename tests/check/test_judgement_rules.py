@@ -280,3 +280,31 @@ def test_a_new_judgement_and_a_first_issue_need_no_reason():
     record = last_issue(other={"likelihood": "unlikely"})
     assert not found("unexplained-change", facts, CHAIN, record=record, judgements=[judgement()])
     assert not found("unexplained-change", facts, CHAIN, judgements=[judgement()])
+
+
+# BG327 reworded-judgement
+
+
+@pytest.mark.parametrize(
+    ("now", "count"),
+    [
+        ({}, 1),
+        ({"reason": "The same in better words."}, 0),
+        ({"horizon": "2027-01-01"}, 0),
+        ({"statement": "The ceasefire, will hold"}, 0),
+    ],
+)
+def test_another_statement_under_the_same_id_is_told(now, count):
+    """With a horizon of its own, a reason, or only other marks and case it is left alone."""
+    facts = [fact("a", "daily"), fact("b", "paper")]
+    today = judgement(**now)
+    before = {
+        "likelihood": today["likelihood"],
+        "horizon": judgement()["horizon"],
+        "statement": "The ceasefire will hold.",
+    }
+    findings = found("reworded-judgement", facts, CHAIN, record=last_issue(holds=before), judgements=[today])
+    assert len(findings) == count
+    for each in findings:
+        assert each.place.pointer == ("judgements", 0, "statement")
+        assert "there 'The ceasefire will hold.'" in each.message

@@ -12,7 +12,7 @@ from rule_accuracy import LEAST_FOUND, MOST_FLAGGED, Accuracy, joined, measure
 
 from briefgen.check.rules import RULES
 
-ELSEWHERE = {"BG204", "BG205", "BG302", "BG304", "BG323", "BG326"}
+ELSEWHERE = {"BG204", "BG205", "BG302", "BG304", "BG323", "BG326", "BG327"}
 """Rules whose tests are elsewhere: they need the registry, or a figure, or are exact by their nature."""
 
 

@@ -17,7 +17,7 @@ from briefgen.model.dossier import Block, Call, Library, Manuscript, Section
 from briefgen.model.fact import Fact
 from briefgen.model.place import Place
 from briefgen.model.profile import Country, Topic
-from briefgen.model.record import Step
+from briefgen.model.record import Step, Withdrawal
 from briefgen.model.report import Report
 from briefgen.model.scales import Reliability
 from briefgen.model.source import Source
@@ -63,6 +63,7 @@ class Desk:
     requests: list[Request] = field(default_factory=list)
     asked_as_of: date | None = None
     last_steps: dict[str, Step] = field(default_factory=dict)
+    withdrawals: dict[tuple[str, str], Withdrawal] = field(default_factory=dict)
 
     @property
     def workspace(self) -> SimpleNamespace:

@@ -150,3 +150,10 @@ def test_command_is_known_before_it_is_parsed():
 def test_commands_are_those_of_the_release():
     """No command is offered that does not work yet."""
     assert [command.name or command.callback.__name__ for command in app.registered_commands] == COMMANDS
+
+
+def test_closed_streams_are_no_fault(tmp_path):
+    """A scheduler may start it without standard output and error; the exit code still tells."""
+    command = f"{sys.executable} -m briefgen --workspace {tmp_path} list issues >&- 2>&-"
+    (tmp_path / "briefgen.toml").write_text('name = "desk"\n', encoding="utf-8")
+    assert subprocess.run(["sh", "-c", command], check=False).returncode == 0

@@ -114,6 +114,23 @@ def test_an_issued_report_built_again_is_the_issue(desk):
     assert asked(desk, "diff", "mali")["changes"] == []
 
 
+@pytest.mark.parametrize(
+    "words", [("--as-of", "2025-08-25"), ("--brand", "plain"), ()], ids=["day", "brand", "template"]
+)
+def test_what_is_not_the_issue_does_not_bear_its_number(desk, words):
+    """The same content on another day, or in other looks, is a draft of the next issue."""
+    number = issue(desk)
+    if not words:
+        own = desk / "templates/report/print.css"
+        own.parent.mkdir(parents=True)
+        own.write_bytes((ROOT / "templates/report/print.css").read_bytes() + b"/* ours */")
+    (built,) = asked(desk, "build", "mali", *words)["built"]
+    texts = pages(next(desk / each["path"] for each in built["files"] if each["path"].endswith("pdf")))
+    assert all("DRAFT" in text for text in texts)
+    # The next issue names the one before where it says what changed; its own number stands in no header.
+    assert number not in texts[0] + texts[-1]
+
+
 def test_an_issue_comes_back_out_of_the_archive(desk, tmp_path):
     """Years later the files of an issue are written anew, byte for byte."""
     number = issue(desk)
@@ -346,6 +363,13 @@ def test_a_withdrawn_fact_blocks_and_is_corrected(desk):
     assert "seeds/reports/mali/summary.md" in {each["file"] for each in found if each["severity"] == "error"}
 
 
+def test_a_withdrawn_fact_says_so(desk):
+    """Whoever looks it up sees that the desk took it back, and why."""
+    run(desk, "withdraw", "fact", "camara-speaks-for-mali", "--because", "The outlet took it back.", "--by", EDITOR)
+    shown = " ".join(run(desk, "show", "camara-speaks-for-mali")[0].split())
+    assert f"by {EDITOR}: The outlet took it back." in shown
+
+
 def test_looking_leaves_nothing_behind(desk):
     """No command that only looks makes a registry."""
     for words in (("check", "mali"), ("list", "issues"), ("list", "reports"), ("show", "mali"), ("judgements",)):
@@ -362,7 +386,17 @@ def newer(path):
     database.close()
 
 
+def flipped(path):
+    """A registry in which some bytes are not what was written."""
+    run(path.parent, "review", "niger", "--by", AUTHOR)
+    data = bytearray(path.read_bytes())
+    at = data.rindex(AUTHOR.encode())
+    data[at : at + 3] = b"\xff\xfe\xff"
+    path.write_bytes(data)
+
+
 BROKEN = {
+    "flipped bytes": (flipped, "damaged"),
     "a file that is no database": (lambda path: path.write_bytes(b"not a database" * 100), "registry"),
     "a folder in its place": (lambda path: path.mkdir(), "registry"),
     "a newer version": (newer, "newer"),
@@ -374,7 +408,10 @@ def test_a_broken_registry_is_told_of(desk, what):
     """One sentence and exit code 3, whether it is read or written; the file is left as it is."""
     spoil, word = BROKEN[what]
     spoil(desk / "registry.db")
-    for words in (("check", "mali"), ("list", "issues"), ("review", "mali", "--by", AUTHOR), ("judgements",)):
+    looks = (
+        (("list", "reports"),) if what == "flipped bytes" else (("check", "mali"), ("list", "issues"), ("judgements",))
+    )
+    for words in (*looks, ("review", "niger" if what == "flipped bytes" else "mali", "--by", EDITOR)):
         _, errors = run(desk, *words, code=3)
         assert word in errors
         assert errors.startswith("error: ")

@@ -1,6 +1,10 @@
 """The press: what it refuses, what it survives, and that it gives the same bytes again."""
 
 import http.server
+import os
+import subprocess
+import sys
+import tempfile
 import threading
 from datetime import date
 from pathlib import Path
@@ -121,3 +125,26 @@ def test_the_child_is_gone_whatever_happens():
         assert press._child.poll() is None
     assert press._child.poll() is not None
     assert not folder.exists()
+
+
+def test_what_a_killed_process_left_is_swept_away(tmp_path, monkeypatch):
+    """The folder of a press whose process was killed outright goes; that of one at work, and anybody else's, stays."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ended = subprocess.Popen([sys.executable, "-c", "pass"])
+    ended.wait()
+    names = (f"briefgen-press-{ended.pid}-a", f"briefgen-press-{os.getpid()}-b", "briefgen-press-notes-c", "other-1-d")
+    for name in names:
+        (tmp_path / name).mkdir()
+    with Press():
+        left = {path.name for path in tmp_path.iterdir()}
+    assert left & set(names) == set(names[1:])
+
+
+def test_a_stricter_limit_of_the_machine_stands():
+    """A service manager may allow less than the press would; nobody raises it again."""
+    code = (
+        "import resource; from briefgen.render.child import _confine; what = resource.RLIMIT_FSIZE;"
+        "resource.setrlimit(what, (4096, 4096)); _confine(60, 1 << 30, 1 << 20); print(resource.getrlimit(what))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "(4096, 4096)"
