@@ -11,6 +11,9 @@ from pathlib import Path
 FOLDER = Path(__file__).parents[1] / "check" / "cases"
 HELD_OUT = "holdout-"
 """Files whose cases nobody looks at while mending a rule begin with this."""
+FRESH = "fresh-"
+"""Files written after the rules, by somebody who had not seen them, begin with this."""
+PARTS = ("open", "held-out", "fresh")
 
 AS_OF = "2026-09-15"
 SETTINGS = f'name = "Cases"\nas_of = {AS_OF}\n'
@@ -83,15 +86,21 @@ class Case:
             file.write_text(text, encoding="utf-8")
 
 
-def read_cases(*, held_out: bool) -> list[Case]:
-    """The cases of one part, in the order of their names."""
+def read_cases(part: str) -> list[Case]:
+    """The cases of one of the `PARTS`, in the order of their names."""
     paths = sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")
-    return [read_case(path) for path in paths if path.name.startswith(HELD_OUT) is held_out]
+    return [read_case(path) for path in paths if _part_of(path.name) == part]
+
+
+def _part_of(name: str) -> str:
+    if name.startswith(FRESH):
+        return "fresh"
+    return "held-out" if name.startswith(HELD_OUT) else "open"
 
 
 def read_case(path: Path) -> Case:
     """Read one file."""
-    name = path.stem.removeprefix(HELD_OUT)
+    name = path.stem.removeprefix(HELD_OUT).removeprefix(FRESH)
     case = Case(path.stem, french=name.startswith("fr-"))
     lines = path.read_text(encoding="utf-8").splitlines()
     starts = [number for number, line in enumerate(lines) if line.startswith("=== ")]

@@ -7,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
-from _rule_cases import Case, read_cases
+from _rule_cases import PARTS, Case, read_cases
 from rule_accuracy import LEAST_FOUND, MOST_FLAGGED, Accuracy, joined, measure
 
 from briefgen.check.rules import RULES
@@ -19,7 +19,7 @@ ELSEWHERE = {"BG204", "BG205", "BG302", "BG304", "BG323", "BG326", "BG327"}
 @pytest.fixture(scope="module")
 def accuracy():
     """Of all cases."""
-    return joined(*(measure(read_cases(held_out=held_out)) for held_out in (False, True)))
+    return joined(*(measure(read_cases(part)) for part in PARTS))
 
 
 def test_at_least_95_percent_of_planted_faults_are_found(accuracy):
@@ -41,7 +41,7 @@ def test_the_cases_are_many_and_cover_every_rule(accuracy):
 
 def test_a_fault_that_no_rule_finds_and_a_sound_line_that_one_flags_are_both_counted():
     """The harness sees a miss and a false alarm: an expired horizon without a marker, a marker on a sound sentence."""
-    (case,) = (case for case in read_cases(held_out=False) if case.name == "judgements-weight")
+    (case,) = (case for case in read_cases("open") if case.name == "judgements-weight")
     report = "seeds/reports/hadra-horizon/report.yaml"
     marked = next(unit for unit in case.units[report] if "BG301" in unit.codes)
     marked.codes.clear()
@@ -57,7 +57,7 @@ def test_a_fault_that_no_rule_finds_and_a_sound_line_that_one_flags_are_both_cou
 
 def test_sentences_keep_their_places_where_a_paragraph_is_wrapped():
     """Each sentence stands in the desk's file from the line of its first word to that of its last."""
-    cases = read_cases(held_out=False)
+    cases = read_cases("open")
     placed = [(case.files[file], unit) for case in cases for file in case.units for unit in case.units[file]]
     sentences = [(text.split("\n"), unit) for text, unit in placed if unit.counted and unit.text[0] not in "-|> "]
     assert len(sentences) > 400
@@ -68,4 +68,4 @@ def test_sentences_keep_their_places_where_a_paragraph_is_wrapped():
 
 
 def _fresh(name: str) -> Case:
-    return next(case for case in read_cases(held_out=False) if case.name == name)
+    return next(case for case in read_cases("open") if case.name == name)
