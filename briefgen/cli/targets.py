@@ -19,7 +19,9 @@ def targets(desk: Desk, ids: list[str], *, every: bool) -> tuple[str, ...]:
     """
     if ids and every:
         raise UsageError("Ids and --all exclude each other.", "Leave one of them out.")
-    known = {*desk.reports, *(name for kind, name in desk.library.places if kind in {"country", "topic"})}
+    # Those too whose content is too faulty to be read: what is wrong with them is what `check` is asked for.
+    faulty = (name for kind, name in desk.library.places if kind in {"country", "topic"})
+    known = {*desk.reports, *desk.library.countries, *desk.library.topics, *faulty}
     wanted = tuple(dict.fromkeys(ids)) or desk.reports
     unknown = [name for name in wanted if name not in known]
     if unknown:
