@@ -25,7 +25,8 @@ _INFO_KEY = "/dctermsidentifier"
 """What WeasyPrint makes of `<meta name="dcterms.identifier">`: letters and digits alone are left of the name."""
 
 _NUMBER = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*-[0-9]{4}-[0-9]{4,9}")
-_HEAD_BYTES = 65_536
+HEAD_BYTES = 65_536
+"""Of an HTML file: what it says of itself stands in the first of them."""
 _BEFORE_HEADER = 1_024
 """Bytes that readers allow before `%PDF-`."""
 
@@ -64,7 +65,7 @@ def media_type_of(data: bytes) -> str:
     """`application/pdf`, `text/html`, or "" for anything else."""
     if b"%PDF-" in data[: _BEFORE_HEADER + 5]:
         return PDF
-    return HTML if _MARKUP.match(data[:_HEAD_BYTES].removeprefix(b"\xef\xbb\xbf")) else ""
+    return HTML if _MARKUP.match(data[:HEAD_BYTES].removeprefix(b"\xef\xbb\xbf")) else ""
 
 
 def examination(data: bytes, password: str | None = None, *, pages: bool = True) -> Examination:
@@ -124,7 +125,7 @@ def _xmp(pdf: Pdf) -> bytes:
 
     metadata = pdf.Root.get("/Metadata")
     try:
-        return metadata.read_bytes()[:_HEAD_BYTES] if isinstance(metadata, Stream) else b""
+        return metadata.read_bytes()[:HEAD_BYTES] if isinstance(metadata, Stream) else b""
     except PdfError:
         return b""
 
@@ -155,6 +156,6 @@ class _Head(HTMLParser):
 
 def _read_html(data: bytes) -> Identity:
     head = _Head()
-    head.feed(data[:_HEAD_BYTES].decode("utf-8-sig", errors="replace"))
+    head.feed(data[:HEAD_BYTES].decode("utf-8-sig", errors="replace"))
     number = _number(head.meta.get(_IDENTIFIER, ""))
     return Identity(HTML, number, ours=_made_here(head.meta.get("generator", "")), opened=True)

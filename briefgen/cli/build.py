@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -74,7 +73,7 @@ def build(  # noqa: PLR0913 - each option is an argument
     settings = ctx.ensure_object(Settings)
     desk = settings.open(as_of)
     try:
-        with _engine(settings) as presses:
+        with settings.engine() as presses:
             _run(desk, order, presses, outcomes)
     except BaseException:
         if outcomes:  # what was built before the disk ran full is there, so it is told
@@ -85,13 +84,6 @@ def build(  # noqa: PLR0913 - each option is an argument
     if opening:
         _open(desk, outcomes)
     raise typer.Exit(int(any(outcome.status != "built" for outcome in outcomes)))
-
-
-def _engine(settings: Settings) -> AbstractContextManager[Presses]:
-    """The engine as `main` started it, or a new one."""
-    from briefgen.desk.build import Presses  # noqa: PLC0415 - start-up
-
-    return nullcontext(settings.presses) if settings.presses else Presses()
 
 
 def _formats(text: str) -> tuple[str, ...]:

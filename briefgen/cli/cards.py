@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from briefgen.cli.diagnostics import bold, look_of, printable
 from briefgen.cli.filters import cited_facts
+from briefgen.cli.wording import reading_width
 from briefgen.model.scales import CREDIBILITY
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from briefgen.model.profile import Profile
     from briefgen.model.report import Report
     from briefgen.model.source import Source
-
-_WIDEST = 100
 
 
 class Line(NamedTuple):
@@ -62,7 +60,7 @@ def card(kind: str, noun: Noun, desk: Desk) -> Card:
 def print_card(one: Card, stream: TextIO) -> None:
     """Title, lead and labelled lines, wrapped to the reader's width."""
     look = look_of(stream)
-    width = min(shutil.get_terminal_size((_WIDEST, 24)).columns, _WIDEST)
+    width = reading_width()
     lines = [line for line in one.lines if line.values]
     margin = max(len(line.label) for line in lines) + 4
     text = [bold(one.title, look), *_wrapped(one.lead, width, "  ", "  "), ""]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli.settings import Settings, put
+from briefgen.cli.wording import number_of
 from briefgen.model.diagnostic import Diagnostic, blocks
 from briefgen.model.faults import UsageError
 
@@ -103,8 +104,4 @@ def _put(found: tuple[Diagnostic, ...], form: Form) -> None:
 
 def _nothing(desk: Desk, wanted: tuple[str, ...]) -> str:
     reports, facts = len(wanted), len(desk.library.facts)
-    return f"No findings in {_number(reports, 'report')}, {_number(facts, 'fact')}."
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"
+    return f"No findings in {number_of(reports, 'report')}, {number_of(facts, 'fact')}."

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple, TextIO
 
+from briefgen.cli.wording import number_of
 from briefgen.model.diagnostic import Diagnostic, Severity
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -80,7 +81,7 @@ def count(diagnostics: Iterable[Diagnostic]) -> str:
     """How many of each: "2 errors, 1 warning"."""
     severities = [found.severity for found in diagnostics]
     counted = ((severity, severities.count(severity)) for severity in Severity)
-    return ", ".join(f"{number} {severity}{'s' * (number != 1)}" for severity, number in counted if number)
+    return ", ".join(number_of(number, severity) for severity, number in counted if number)
 
 
 def merged(*several: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

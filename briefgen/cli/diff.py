@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import textwrap
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from briefgen.cli.settings import Settings, put
+from briefgen.cli.wording import number_of, reading_width
 from briefgen.cli.workflow import AsJson, AsOf, open_report
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ _TOLD_OTHERWISE = frozenset({"low", "high"})
 """The ends of a likelihood's range, which is printed as such."""
 
 _SHORT = 60
-_WIDEST = 100
 
 
 def diff(  # noqa: PLR0913 - each option is an argument
@@ -109,8 +108,7 @@ def _lines(changes: Changes) -> Iterator[str]:
     if not changes.entries:
         yield f"Nothing in '{changes.report}' changed {between} {changes.since}{until}."
         return
-    number = len(changes.entries)
-    yield f"{changes.report}: {number} change{'s' * (number != 1)} {between} {changes.since}{until}"
+    yield f"{changes.report}: {number_of(len(changes.entries), 'change')} {between} {changes.since}{until}"
     for kind, heading in _HEADINGS.items():
         entries = changes.of(kind)
         if entries:
@@ -121,7 +119,7 @@ def _lines(changes: Changes) -> Iterator[str]:
 
 
 def _entry(change: Change) -> Iterator[str]:
-    width = min(shutil.get_terminal_size((_WIDEST, 24)).columns, _WIDEST)
+    width = reading_width()
     turn = f"{change.direction.arrow} {change.direction}" if change.direction else str(change.turn)
     name = change.label if change.kind in _LABELLED else f"{change.key}: {change.label}"
     yield from textwrap.wrap(f"{turn}: {name}", width, initial_indent="  ", subsequent_indent="      ")

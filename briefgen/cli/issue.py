@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,7 +11,6 @@ from briefgen.cli.who import who
 from briefgen.cli.workflow import AsJson, AsOf, By, ReportId, open_report, show_findings
 
 if TYPE_CHECKING:
-    from briefgen.desk.build import Presses
     from briefgen.desk.issue import Issued
 
 
@@ -36,7 +34,7 @@ def issue(
     desk = open_report(ctx, report, as_of)
     from briefgen.desk.issue import issue_report  # noqa: PLC0415 - after the press's child has started
 
-    with _engine(ctx.ensure_object(Settings)) as presses:
+    with ctx.ensure_object(Settings).engine() as presses:
         issued = issue_report(desk, report, person, now(), presses)
     if as_json:
         _put_json(report, issued)
@@ -49,13 +47,6 @@ def issue(
         else:
             tell(f"{report}: not issued; its errors come first.")
     raise typer.Exit(int(issued.issue is None))
-
-
-def _engine(settings: Settings) -> AbstractContextManager[Presses]:
-    """The engine as `main` started it, or a new one."""
-    from briefgen.desk.build import Presses  # noqa: PLC0415 - start-up
-
-    return nullcontext(settings.presses) if settings.presses else Presses()
 
 
 def _put_json(report: str, issued: Issued) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.cli.settings import Settings, put, tell
+from briefgen.cli.wording import number_of
 from briefgen.model.faults import BlockedError
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _artefact_json(artefact: ArtefactEntry) -> dict[str, Any]:
 def _print(issue: Issue, artefacts: tuple[ArtefactEntry, ...], kinds: Counter[str]) -> None:
     from briefgen.cli.cards import Card, Line, print_card  # noqa: PLC0415 - start-up
 
-    made_of = ", ".join(f"{number} {kind}{'s' * (number != 1)}" for kind, number in sorted(kinds.items()))
+    made_of = ", ".join(number_of(number, kind) for kind, number in sorted(kinds.items()))
     lines = (
         Line("report", (issue.report,)),
         Line("as of", (issue.as_of.isoformat(),)),

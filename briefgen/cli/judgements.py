@@ -32,12 +32,13 @@ class By(StrEnum):
 _UNNAMED = {By.DESK: "The desk", By.ANALYST: "no analyst named", By.COUNTRY: "no country", By.TOPIC: "no topic"}
 
 
-class Answer(StrEnum):
-    """What became of a judgement."""
-
-    YES = "yes"
-    NO = "no"
-    UNCLEAR = "unclear"
+_Day = Annotated[
+    date | None,
+    typer.Option(parser=read_day, metavar="DATE", help="The day to count from. Default: the desk's, else today."),
+]
+_Plot = Annotated[
+    Path | None, typer.Option(metavar="FILE.svg", help="Write the calibration as a reliability diagram too.")
+]
 
 
 def judgements(  # noqa: PLR0913 - each option is an argument
@@ -48,18 +49,14 @@ def judgements(  # noqa: PLR0913 - each option is an argument
     due: Annotated[bool, typer.Option("--due", help="Only those whose horizon has come.")] = False,
     still_open: Annotated[bool, typer.Option("--open", help="Only those whose horizon is still to come.")] = False,
     resolved: Annotated[bool, typer.Option("--resolved", help="Only those resolved; all of them.")] = False,
-    as_of: Annotated[
-        date | None,
-        typer.Option(parser=read_day, metavar="DATE", help="The day to count from. Default: the desk's, else today."),
-    ] = None,
-    plot: Annotated[
-        Path | None, typer.Option(metavar="FILE.svg", help="Write the calibration as a reliability diagram too.")
-    ] = None,
+    as_of: _Day = None,
+    plot: _Plot = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, with all judgements.")] = False,
 ) -> None:
     """List the judgements issued and how they came true.
 
-    Every one that was ever issued is there. Those that are due come first. The score is Brier's, with the calibration of each band and the count behind it.
+    Every one that was ever issued is there; those that are due come first. The score is Brier's, with the calibration
+    of each band and the count behind it.
 
     Example: briefgen judgements --by analyst --plot calibration.svg
     """
@@ -69,8 +66,7 @@ def judgements(  # noqa: PLR0913 - each option is an argument
 
     workspace = find_workspace(ctx.ensure_object(Settings).start)
     target = plot_target(plot) if plot else None
-    register = _entries(workspace)
-    entries = tuple(entry for entry in register if report in {None, entry.report})
+    entries = _entries(workspace, report)
     day = as_of or workspace.as_of or today()
     standing = stand(entries, day)
     scores = calibrate_by(by.value, entries)
@@ -78,23 +74,27 @@ def judgements(  # noqa: PLR0913 - each option is an argument
         publish_plot(workspace, panels_of(scores, _UNNAMED[by]), _caption(workspace, report, day), target)
     wanted = {name for name, asked in (("due", due), ("open", still_open), ("resolved", resolved)) if asked}
     if as_json:
-        from briefgen.cli.jsonout import put_json  # noqa: PLC0415 - start-up, like the next
-        from briefgen.cli.register_json import register_json  # noqa: PLC0415
-
-        put_json(register_json(standing, day, wanted, by.value, scores))
+        _put_json(standing, day, wanted, by.value, scores)
     elif entries:
         put("\n".join(_lines(standing, day, wanted, by.value, scores)))
     else:
-        tell(_nothing(report, register))
+        tell(_nothing(workspace, report))
     if target:
         tell(f"Plot: {target}")
+
+
+def _verdict(text: str) -> str:
+    """A verdict's word. Its noun is looked up later: other commands do not wait for it."""
+    if text.lower() in {"yes", "no", "unclear"}:
+        return text.lower()
+    raise typer.BadParameter(f"'{text}' is none of yes, no and unclear.")
 
 
 def resolve(  # noqa: PLR0913 - each option is an argument
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="ID", help="The judgement's id, or REPORT/ID.")],
     *,
-    outcome: Annotated[Answer, typer.Option(help="Whether it came true.")],
+    outcome: Annotated[str, typer.Option(parser=_verdict, metavar="yes|no|unclear", help="Whether it came true.")],
     because: Annotated[str, typer.Option(metavar="TEXT", help="What shows it, in a sentence.")],
     horizon: Annotated[
         date | None,
@@ -118,7 +118,7 @@ def resolve(  # noqa: PLR0913 - each option is an argument
     from briefgen.model.record import Outcome, Verdict  # noqa: PLC0415
 
     why = reason(because, "an outcome needs what shows it", "The ministers met again in May.")
-    person, verdict = who(by), Verdict(outcome.value)
+    person, verdict = who(by), Verdict(outcome)
     workspace = find_workspace(ctx.ensure_object(Settings).start)
     with existing_registry(workspace) as registry:
         entry = find_judgement(registry.register(), name, horizon, today())
@@ -128,11 +128,18 @@ def resolve(  # noqa: PLR0913 - each option is an argument
     put(_resolved(entry, verdict, person))
 
 
-def _entries(workspace: Workspace) -> tuple[RegisteredJudgement, ...]:
+def _entries(workspace: Workspace, report: str | None) -> tuple[RegisteredJudgement, ...]:
     from briefgen.desk.registry import registry_of  # noqa: PLC0415 - start-up
 
     with registry_of(workspace, create=False) as registry:
-        return registry.register() if registry else ()
+        return registry.register(report) if registry else ()
+
+
+def _put_json(standing: Standing, day: date, wanted: set[str], by: str, scores: Sequence[Calibration]) -> None:
+    from briefgen.cli.jsonout import put_json  # noqa: PLC0415 - start-up, like the next
+    from briefgen.cli.register_json import register_json  # noqa: PLC0415
+
+    put_json(register_json(standing, day, wanted, by, scores))
 
 
 def _lines(standing: Standing, day: date, wanted: set[str], by: str, scores: Sequence[Calibration]) -> Iterator[str]:
@@ -154,8 +161,9 @@ def _lines(standing: Standing, day: date, wanted: set[str], by: str, scores: Seq
         yield from blocks[name]
 
 
-def _nothing(report: str | None, entries: Sequence[RegisteredJudgement]) -> str:
+def _nothing(workspace: Workspace, report: str | None) -> str:
     """What to say where there is no judgement to show, and how one gets in."""
+    entries = _entries(workspace, None) if report else ()
     if report and entries:
         from briefgen.cli.nearest import did_you_mean  # noqa: PLC0415 - only somebody who mistyped waits for it
 

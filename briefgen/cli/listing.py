@@ -49,16 +49,13 @@ def list_nouns(  # noqa: PLR0913 - each option is an argument
 
     Example: briefgen list facts --country ML --topic regional-bodies
     """
+    filtered = bool(country or topic or source)
+    if noun is Listed.ISSUES:
+        _list_issues(ctx.ensure_object(Settings), limit, filtered=filtered, as_json=as_json)
+        return
     from briefgen.cli.filters import read_filters, select  # noqa: PLC0415 - start-up, like the next
     from briefgen.cli.tables import print_table, rows_of  # noqa: PLC0415
 
-    if noun is Listed.ISSUES:
-        if country or topic or source:
-            raise UsageError("issues are not filtered", "Leave --country, --topic and --source out.")
-        from briefgen.cli.issues import list_issues  # noqa: PLC0415 - start-up
-
-        list_issues(ctx.ensure_object(Settings), limit, as_json=as_json)
-        return
     desk = ctx.ensure_object(Settings).open()
     chosen = select(desk.library, noun.value, read_filters(desk.library, country, topic, source))[:limit]
     if as_json:
@@ -68,8 +65,16 @@ def list_nouns(  # noqa: PLR0913 - each option is an argument
     elif chosen:
         print_table(*rows_of(noun.value, chosen, desk), sys.stdout)
     else:
-        tell(f"No {noun.value}." if not (country or topic or source) else f"No {noun.value} pass these filters.")
+        tell(f"No {noun.value} pass these filters." if filtered else f"No {noun.value}.")
     say_faulty(desk)
+
+
+def _list_issues(settings: Settings, limit: int | None, *, filtered: bool, as_json: bool) -> None:
+    if filtered:
+        raise UsageError("issues are not filtered", "Leave --country, --topic and --source out.")
+    from briefgen.cli.issues import list_issues  # noqa: PLC0415 - start-up
+
+    list_issues(settings, limit, as_json=as_json)
 
 
 def say_faulty(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from briefgen.cli.diagnostics import count, look_of, paint
 from briefgen.cli.settings import tell
+from briefgen.cli.wording import number_of
 
 if TYPE_CHECKING:
     from briefgen.desk.build import BuildOutcome
@@ -35,8 +36,7 @@ def line(outcome: BuildOutcome) -> str:
     """One report in a line: "mali: built in 1.4 s, 2 files"."""
     status = paint(outcome.status, _COLOURS[outcome.status], look_of(sys.stderr))
     if outcome.status == "built":
-        number = len(outcome.files)
-        return f"{outcome.report}: {status} in {outcome.seconds:.1f} s, {number} file{'s' * (number != 1)}"
+        return f"{outcome.report}: {status} in {outcome.seconds:.1f} s, {number_of(len(outcome.files), 'file')}"
     return f"{outcome.report}: {status}: {count(outcome.diagnostics) or 'see above'}"
 
 

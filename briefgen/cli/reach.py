@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
 from briefgen.cli.diagnostics import Look, bold, look_of, printable
+from briefgen.cli.wording import number_of, reading_width
 
 if TYPE_CHECKING:
     from briefgen.cli.jsonout import Json
     from briefgen.model.place import Place
     from briefgen.model.reach import IssuedUse, Leaning, Reach, RestingFact
     from briefgen.model.record import Withdrawal
-
-_WIDEST = 100
 
 
 def print_reach(reach: Reach, withdrawal: Withdrawal | None, stream: TextIO) -> None:
@@ -41,7 +39,7 @@ class _Page:
     def __init__(self, look: Look) -> None:
         self.lines: list[str] = []
         self._look = look
-        self._width = min(shutil.get_terminal_size((_WIDEST, 24)).columns, _WIDEST)
+        self._width = reading_width()
 
     def head(self, reach: Reach, withdrawal: Withdrawal | None) -> None:
         """What is withdrawn, why and by whom."""
@@ -195,7 +193,7 @@ def _tally(kinds: Iterable[str]) -> Iterator[tuple[str, int]]:
 
 
 def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}" if number else f"No {noun}"
+    return number_of(number, noun) if number else f"No {noun}"
 
 
 def _rests(number: int) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from briefgen.cli.diagnostics import Look, bold, columns_of, printable
 from briefgen.cli.tables import Row, aligned
+from briefgen.cli.wording import WIDEST, number_of
 from briefgen.desk.judgements import Standing, full_id
 from briefgen.model.calibration import (
     EVEN_BRIER,
@@ -20,7 +21,6 @@ from briefgen.model.calibration import (
 )
 from briefgen.model.register import RegisteredJudgement
 
-_WIDEST = 100
 _MARGIN = " " * 14
 _SHOWN = 20
 """Resolved judgements listed where not all were asked for."""
@@ -32,7 +32,7 @@ def due_lines(standing: Standing, as_of: date, look: Look) -> Iterator[str]:
     yield bold(f"Due: {len(standing.due):,}", look)
     for entry in standing.due:
         days = (as_of - entry.horizon).days
-        late = f"{_number(days, 'day')} overdue" if days else "Due today"
+        late = f"{number_of(days, 'day')} overdue" if days else "Due today"
         yield from _entry(entry, f"{late}. Said: {_said(entry)}.", look)
     if standing.due:
         yield from _wrapped("Resolve one: briefgen resolve ID --outcome yes|no|unclear --because …", "  ", look)
@@ -43,7 +43,7 @@ def open_lines(standing: Standing, as_of: date, look: Look) -> Iterator[str]:
     yield bold(f"Open: {len(standing.open):,}", look)
     for entry in standing.open:
         days = (entry.horizon - as_of).days
-        yield from _entry(entry, f"In {_number(days, 'day')}. Said: {_said(entry)}.", look)
+        yield from _entry(entry, f"In {number_of(days, 'day')}. Said: {_said(entry)}.", look)
 
 
 def resolved_lines(standing: Standing, look: Look, *, every: bool) -> Iterator[str]:
@@ -100,7 +100,7 @@ def _score(each: Calibration, look: Look) -> Iterator[str]:
         (each.hindsight, "first issued after the answer"),
     )
     rest = ", ".join(f"{count:,} {word}" for count, word in parts if count)
-    scored = f"{each.scored:,} scored of {_number(each.issued, 'judgement')} issued" + (f" ({rest})" if rest else "")
+    scored = f"{each.scored:,} scored of {number_of(each.issued, 'judgement')} issued" + (f" ({rest})" if rest else "")
     yield from _wrapped(f"{scored}.", "  ", look)
     if each.brier is None or each.base_rate is None:
         return
@@ -139,13 +139,9 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"
-
-
 def _wrapped(text: str, margin: str, look: Look) -> Iterator[str]:
     """Lines to the reader's width; a percentage stays with its sign."""
-    room = min(look.width, _WIDEST) - len(margin)
+    room = min(look.width, WIDEST) - len(margin)
     line, taken = "", 0
     # textwrap takes ten times as long, which a register of thousands makes felt.
     for word in _shown(text).replace(" %", "\xa0%").split(" "):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -36,6 +37,12 @@ class Settings:
     def start(self) -> Path:
         """Where the search for the desk begins."""
         return self.workspace or Path.cwd()
+
+    def engine(self) -> AbstractContextManager[Presses]:
+        """The engine as `main` started it, or a new one."""
+        from briefgen.desk.build import Presses  # noqa: PLC0415 - start-up
+
+        return nullcontext(self.presses) if self.presses else Presses()
 
     def open(self, as_of: date | None = None) -> Desk:
         """The desk, read and checked."""

@@ -53,14 +53,17 @@ def show(
 
     Example: briefgen show mali
     """
-    from briefgen.cli.listing import say_faulty  # noqa: PLC0415 - start-up
-
     if _NUMBER.fullmatch(name):
         _show_issue(ctx.ensure_object(Settings), name, output, as_json=as_json)
         return
     if output is not None:
         raise UsageError("--output is for issues", "Name one: briefgen list issues")
-    desk = ctx.ensure_object(Settings).open()
+    _show_nouns(ctx.ensure_object(Settings).open(), name, as_json=as_json)
+
+
+def _show_nouns(desk: Desk, name: str, *, as_json: bool) -> None:
+    from briefgen.cli.listing import say_faulty  # noqa: PLC0415 - start-up
+
     found = {kind: getattr(desk.library, plural)[name] for plural, kind in _KINDS.items() if _has(desk, plural, name)}
     if not found:
         raise _unknown(name, desk)

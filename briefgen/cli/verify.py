@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli.settings import Settings, put, tell
+from briefgen.cli.wording import number_of
 from briefgen.model.faults import MachineError, UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 5
 _HASH_DIGITS = 12
-_SECRET_BYTES = 10_000
 _FIRST = ("fact", "source", "judgement", "rating", "section", "template")
 """What is asked for most; other kinds follow by name."""
 
@@ -66,27 +64,29 @@ def verify(
 
 def _secret(reference: str) -> str:
     """The password that a reference leads to. The reference is not repeated: it may be the password."""
-    kind, _, name = reference.partition(":")
-    if kind == "env" and name:
-        value = os.environ.get(name)
-        if not value:
-            raise UsageError(f"the environment variable {name} is not set", "Put the password into it.")
-        return value
-    if kind == "file" and name:
-        return _first_line(Path(name))
-    raise UsageError("a password is given by reference only", "Write --password env:NAME or --password file:PATH.")
+    from briefgen.load.reference import split_reference, variable  # noqa: PLC0415 - only who gives a password waits
+
+    kind, name = split_reference(reference) or ("", "")
+    if not name:
+        raise UsageError("a password is given by reference only", "Write --password env:NAME or --password file:PATH.")
+    if kind == "file":
+        return _from_file(Path(name))
+    value = variable(name)
+    if not value:
+        raise UsageError(f"the environment variable {name} is not set", "Put the password into it.")
+    return value
 
 
-def _first_line(path: Path) -> str:
+def _from_file(path: Path) -> str:
+    from briefgen.load.reference import first_line  # noqa: PLC0415 - only who gives a password waits
+
     try:
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:
-            regular = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
-            lines = stream.read(_SECRET_BYTES).decode().splitlines() if regular else []
+        line = first_line(path)
     except (OSError, ValueError) as fault:
         raise MachineError(f"the password's file cannot be read: {path}", "Check its name and permissions.") from fault
-    if not lines or not lines[0]:
+    if not line:
         raise UsageError(f"there is no password in {path}", "Write it on the file's first line.")
-    return lines[0]
+    return line
 
 
 def _print(found: Verification, *, every: bool) -> None:
@@ -135,7 +135,7 @@ def _built_from(basis: Basis, *, every: bool) -> Iterator[Line]:
         rest = len(items) - len(shown)
         more = (f"… and {rest:,} more: --all",) if rest else ()
         yield Line(
-            f"{len(items):,} {kind}{'s' * (len(items) != 1)}",
+            number_of(len(items), kind),
             (*(f"{digest[:_HASH_DIGITS]} {key}" for key, digest in shown), *more),
         )
 

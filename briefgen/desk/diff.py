@@ -33,11 +33,10 @@ def changes_since(desk: Desk, report_id: str, number: str | None = None) -> Chan
     """
     with existing_registry(desk.workspace) as registry:
         before = _last(registry, report_id) if number is None else _issue(registry, report_id, number)
-    content = prepare(desk, report_id).content if desk.readable(report_id) else None
-    if content is None:
+    prepared = prepare(desk, report_id) if desk.readable(report_id) else None
+    if prepared is None or prepared.content is None:
         raise BlockedError(f"the report '{report_id}' is too faulty to be compared", f"See: briefgen check {report_id}")
-    with existing_registry(desk.workspace) as registry:
-        return changes(before, content, "", registry.record(report_id, ""))
+    return changes(before, prepared.content, "", prepared.record)
 
 
 def changes_between(workspace: Workspace, report_id: str, earlier: str, later: str) -> Changes:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from briefgen.archive.files import publish
-from briefgen.archive.identity import content_digest, read_identity
+from briefgen.archive.identity import HEAD_BYTES, examination, read_identity
 from briefgen.archive.registry import Registry
 from briefgen.compose.freeze import issued_judgements
 from briefgen.desk.budget import over_pages
@@ -20,6 +20,7 @@ from briefgen.desk.session import Desk
 from briefgen.desk.typeset import Forme, imprint_of, typeset
 from briefgen.desk.workflow import Ready, ready, require, told
 from briefgen.load.brand import template_roots
+from briefgen.model.briefing import Briefing
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.faults import BlockedError, BriefgenError, MachineError
 from briefgen.model.issue import Artefact, Frozen, Issue, Series
@@ -32,8 +33,6 @@ _INITIALS = 8
 """Of a series' name, in its numbers."""
 _SKEW = timedelta(minutes=5)
 """How far the clocks of machines that share a registry may differ."""
-_HEAD_BYTES = 65_536
-"""Of an HTML file: its number stands in the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +173,7 @@ def _require_unprinted(registry: Registry, desk: Desk, number: str) -> None:
     for path in sorted(desk.workspace.output.glob("*/*/*.html")):
         try:
             with path.open("rb") as file:
-                head = file.read(_HEAD_BYTES)
+                head = file.read(HEAD_BYTES)
         except OSError:
             continue
         if number.encode() in head and read_identity(head).number == number and registry.issue(number) is None:
@@ -189,22 +188,23 @@ def _require_unprinted(registry: Registry, desk: Desk, number: str) -> None:
 def _artefacts(forme: Forme, desk: Desk, presses: Presses) -> tuple[Artefact, ...]:
     """The finished files, each known to name the issue it belongs to."""
     made = forme.print(presses.take(), template_roots(desk.workspace), _FORMATS)
-    number = forme.briefing.series_number
-    for extension in _FORMATS:
-        if read_identity(made[extension]).number != number:
-            raise BlockedError(
-                f"the {extension.upper()} does not name its issue {number}, so that nobody could verify it later",
-                "The desk's templates/report/document.html.j2 lacks <meta name=\"dcterms.identifier\">: see briefgen's own.",
-            )
-    return tuple(
-        Artefact(
-            name=f"{forme.briefing.report_id}.{extension}",
-            media_type=MEDIA_TYPES[extension],
-            data=made[extension],
-            language=forme.briefing.language,
-            content_sha256=content_digest(made[extension], MEDIA_TYPES[extension]),
+    return tuple(_artefact(forme.briefing, extension, made[extension]) for extension in _FORMATS)
+
+
+def _artefact(briefing: Briefing, extension: str, data: bytes) -> Artefact:
+    """One finished file, known to name the issue it belongs to."""
+    found = examination(data)
+    if found.identity.number != briefing.series_number:
+        raise BlockedError(
+            f"the {extension.upper()} does not name its issue {briefing.series_number}, so that nobody could verify it later",
+            "The desk's templates/report/document.html.j2 lacks <meta name=\"dcterms.identifier\">: see briefgen's own.",
         )
-        for extension in _FORMATS
+    return Artefact(
+        name=f"{briefing.report_id}.{extension}",
+        media_type=MEDIA_TYPES[extension],
+        data=data,
+        language=briefing.language,
+        content_sha256=found.content_sha256,
     )
 
 

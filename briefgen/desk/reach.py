@@ -10,7 +10,7 @@ from briefgen.assess.origins import reached
 from briefgen.check.reading.sentences import sentences
 from briefgen.desk.issued_use import issued_use
 from briefgen.load.places import look_up
-from briefgen.load.shapes import EVERYTHING, Pointer, mentions, plan_of
+from briefgen.load.shapes import Pointer, fact_mentions
 from briefgen.load.standing import standing_report
 from briefgen.model.base import Noun
 from briefgen.model.dossier import Library, Manuscript
@@ -127,20 +127,13 @@ def _in_noun(kind: str, name: str, noun: Noun, library: Library, facts: Containe
     """Judgements, ratings and the like that rest on one of the facts, each once, at the first of them."""
     place = library.places.get((kind, name), Place(""))
     entries: dict[Pointer, list[tuple[str, Pointer]]] = {}
-    for mention in mentions(plan_of(type(noun)), noun.model_dump(), _ButFacts()):
+    for mention in fact_mentions(noun):
         if mention.value in facts:
             entries.setdefault(mention.pointer[:2], []).append((mention.value, mention.pointer))
     order = list(type(noun).model_fields)
     for pointer, named in sorted(entries.items(), key=lambda each: order.index(str(each[0][0]))):
         what, text = _entry(noun, pointer)
         yield Leaning(kind, name, what, text, tuple(fact for fact, _ in named), place.inside(*named[0][1]))
-
-
-class _ButFacts(dict[tuple[str, ...], Container[str]]):
-    """Knows everything but facts, so that only references to these are given."""
-
-    def __missing__(self, kinds: tuple[str, ...]) -> Container[str]:
-        return frozenset() if kinds == ("fact",) else EVERYTHING
 
 
 def _entry(noun: Noun, pointer: Pointer) -> tuple[str, str]:

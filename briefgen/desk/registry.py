@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.load.reference import first_line, split_reference, variable
 from briefgen.load.workspace import SETTINGS, Workspace
 from briefgen.model.faults import BlockedError, MachineError, UsageError
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from briefgen.archive.registry import Registry
 
 _SQLITE = "sqlite:///"
-_LONGEST_URL = 10_000
-"""Bytes of a file that are looked at for one."""
 
 
 @contextmanager
@@ -84,8 +82,9 @@ def registry_url(workspace: Workspace) -> str:
         UsageError: A path leads out of the desk, or what is referred to is no URL.
         MachineError: A reference leads nowhere.
     """
-    kind, _, name = workspace.registry.partition(":")
-    if kind in {"env", "file"}:
+    reference = split_reference(workspace.registry)
+    if reference:
+        kind, name = reference
         written = _referred_to(workspace, kind, name)
         if "://" not in written:
             # Not told: it may be the better part of a password.
@@ -120,7 +119,7 @@ def _referred_to(workspace: Workspace, kind: str, name: str) -> str:
             "Write the name after the colon: env:DESK_REGISTRY or file:secrets/registry.",
         )
     if kind == "env":
-        value = os.environ.get(name, "").strip()
+        value = variable(name).strip()
         if not value:
             raise MachineError(
                 f"{SETTINGS} looks for the registry in the environment variable {name}, which is not set",
@@ -128,21 +127,12 @@ def _referred_to(workspace: Workspace, kind: str, name: str) -> str:
             )
         return value
     try:
-        return _first_line(workspace.root / name)
+        return first_line(workspace.root / name).strip()
     except (OSError, ValueError) as fault:
         raise MachineError(
             f"{SETTINGS} looks for the registry's URL in the file {name}, which cannot be read",
             "Write the URL into it, on its first line.",
         ) from fault
-
-
-def _first_line(path: Path) -> str:
-    """Without its ends; "" where the file is empty or no file of the disk's."""
-    # Non-blocking: opening a named pipe would wait for a writer for ever.
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:
-        regular = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
-        lines = stream.read(_LONGEST_URL).decode().splitlines() if regular else []
-    return lines[0].strip() if lines else ""
 
 
 def _must_be_there(link: Path) -> None:

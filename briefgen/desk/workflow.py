@@ -136,7 +136,7 @@ def told(step: Step) -> str:
 
 def _why_not(record: Record, report_id: str, standing: Step | None, wanted: Stage) -> tuple[str, str]:
     """Why content has not the stage that is wanted, and what to do."""
-    newest = record.steps[-1] if record.steps else None
+    newest = record.newest
     again = f"Put it up again: briefgen review {report_id}"
     if standing and standing.stage is Stage.ISSUED:
         return f"the report '{report_id}' is issued as it stands: {told(standing)}", (
@@ -173,5 +173,5 @@ def _plain(name: str) -> str:
 
 def _take(desk: Desk, step: Step, record: Record) -> Step:
     with written_registry(desk.workspace) as registry:
-        registry.take(step, record.steps[-1] if record.steps else None)
+        registry.take(step, record.newest)
     return step

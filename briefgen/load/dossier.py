@@ -8,7 +8,7 @@ from typing import Any
 
 from briefgen.load.codes import fault
 from briefgen.load.nearest import Nearest
-from briefgen.load.shapes import EVERYTHING, mentions, plan_of
+from briefgen.load.shapes import fact_mentions
 from briefgen.load.standing import standing_report
 from briefgen.model.actor import Actor
 from briefgen.model.base import Noun
@@ -194,14 +194,7 @@ def _resting(items: tuple[Any, ...], facts: Container[str]) -> tuple[Any, ...]:
     return tuple(kept)
 
 
-class _ButFacts(dict[tuple[str, ...], Container[str]]):
-    """Knows everything but facts, so that only references to these are given."""
-
-    def __missing__(self, kinds: tuple[str, ...]) -> Container[str]:
-        return frozenset() if kinds == ("fact",) else EVERYTHING
-
-
 def _facts_in(noun: Noun, place: Place) -> Iterator[tuple[str, Place]]:
     """Facts that a noun names, with their places."""
-    for mention in mentions(plan_of(type(noun)), noun.model_dump(), _ButFacts()):
+    for mention in fact_mentions(noun):
         yield mention.value, place.inside(*mention.pointer)

@@ -130,6 +130,18 @@ def plan_of(noun: type[BaseModel]) -> Plan:
     return _plan(shape_of(noun))
 
 
+class _ButFacts(dict[tuple[str, ...], Container[str]]):
+    """Knows everything but facts, so that only references to these are given."""
+
+    def __missing__(self, kinds: tuple[str, ...]) -> Container[str]:
+        return frozenset() if kinds == ("fact",) else EVERYTHING
+
+
+def fact_mentions(noun: BaseModel) -> Iterator[Mention]:
+    """Every fact that a noun names, with where in it."""
+    yield from mentions(plan_of(type(noun)), noun.model_dump(), _ButFacts())
+
+
 def mentions(
     plan: Plan, raw: Mapping[str, Any], known: Mapping[tuple[str, ...], Container[str]], base: Pointer = ()
 ) -> Iterator[Mention]:

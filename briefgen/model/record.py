@@ -114,9 +114,14 @@ class Record:
     withdrawn: Mapping[tuple[str, str], Withdrawal] = field(default_factory=dict)
     outcomes: Mapping[tuple[str, date], Outcome] = field(default_factory=dict)
 
+    @property
+    def newest(self) -> Step | None:
+        """The newest step; None before the first one."""
+        return self.steps[-1] if self.steps else None
+
     def standing(self, digest: str) -> Step | None:
         """The step that holds for content of this digest: the newest one, unless the content has changed since."""
-        newest = self.steps[-1] if self.steps else None
+        newest = self.newest
         return newest if newest and newest.digest == digest else None
 
     def stage(self, digest: str) -> Stage:

@@ -9,12 +9,13 @@ down_revision = None
 
 def upgrade() -> None:
     """Make them."""
-    _content()
+    _issues()
+    _objects()
     _workflow()
     _judgements()
 
 
-def _content() -> None:
+def _issues() -> None:
     op.create_table(
         "counters",
         sa.Column("code", sa.Text, nullable=False),
@@ -33,6 +34,9 @@ def _content() -> None:
         *_texts("versions"),
         sa.Index("issues_of_report", "report", "id"),
     )
+
+
+def _objects() -> None:
     op.create_table(
         "objects",
         sa.Column("id", sa.Integer, primary_key=True),
