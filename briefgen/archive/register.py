@@ -113,7 +113,7 @@ def _forecasts(connection: Connection, report: str | None) -> dict[int, list[For
         )
     found: dict[int, list[Forecast]] = defaultdict(list)
     for row in connection.execute(wanted).all():
-        found[row[0]].append(Forecast(*row[1:]))
+        found[row[0]].append(Forecast._make(row[1:]))
     return found
 
 

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
-from math import sqrt
-from statistics import fmean
+from math import fsum, sqrt
 
 from briefgen.model.calibration import BandRecord, Calibration, Interval
 from briefgen.model.record import Outcome, Verdict
@@ -51,7 +50,7 @@ def calibrate(entries: Iterable[RegisteredJudgement], group: str = "") -> Calibr
         unclear=verdicts.count(Verdict.UNCLEAR),
         hindsight=len(decided) - len(scores),
         came_true=sum(band.came_true for band in bands),
-        brier=fmean(scores) if scores else None,
+        brier=fsum(scores) / len(scores) if scores else None,
         bands=bands,
     )
 

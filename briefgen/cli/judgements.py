@@ -46,8 +46,10 @@ def judgements(  # noqa: PLR0913 - each option is an argument
     *,
     by: Annotated[By, typer.Option(help="What to score by.")] = By.DESK,
     report: Annotated[str | None, typer.Option(metavar="ID", help="Only judgements of this report.")] = None,
-    due: Annotated[bool, typer.Option("--due", help="Only those whose horizon has come.")] = False,
-    still_open: Annotated[bool, typer.Option("--open", help="Only those whose horizon is still to come.")] = False,
+    due: Annotated[bool, typer.Option("--due", help="Only those whose horizon has come; all of them.")] = False,
+    still_open: Annotated[
+        bool, typer.Option("--open", help="Only those whose horizon is still to come; all of them.")
+    ] = False,
     resolved: Annotated[bool, typer.Option("--resolved", help="Only those resolved; all of them.")] = False,
     as_of: _Day = None,
     plot: _Plot = None,
@@ -55,7 +57,7 @@ def judgements(  # noqa: PLR0913 - each option is an argument
 ) -> None:
     """List the judgements issued and how they came true.
 
-    Every one that was ever issued is there; those that are due come first. The score is Brier's, with the calibration
+    Those that are due come first; of each kind twenty, with how many more there are. The score is Brier's, with the calibration
     of each band and the count behind it.
 
     Example: briefgen judgements --by analyst --plot calibration.svg
@@ -149,8 +151,8 @@ def _lines(standing: Standing, day: date, wanted: set[str], by: str, scores: Seq
 
     look = look_of(sys.stdout)
     blocks = {
-        "due": due_lines(standing, day, look),
-        "open": open_lines(standing, day, look),
+        "due": due_lines(standing, day, look, every="due" in wanted),
+        "open": open_lines(standing, day, look, every="open" in wanted),
         "resolved": resolved_lines(standing, look, every="resolved" in wanted),
         "score": score_lines(by, scores, look),
     }

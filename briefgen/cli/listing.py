@@ -59,7 +59,8 @@ def list_nouns(  # noqa: PLR0913 - each option is an argument
     desk = ctx.ensure_object(Settings).open()
     chosen = select(desk.library, noun.value, read_filters(desk.library, country, topic, source))[:limit]
     if as_json:
-        from briefgen.cli.jsonout import noun_json, put_json  # noqa: PLC0415 - start-up
+        from briefgen.cli.jsonout import put_json  # noqa: PLC0415 - start-up, like the next
+        from briefgen.cli.noun_json import noun_json  # noqa: PLC0415
 
         put_json([noun_json(one, desk) for one in chosen])
     elif chosen:

@@ -23,41 +23,41 @@ from briefgen.model.register import RegisteredJudgement
 
 _MARGIN = " " * 14
 _SHOWN = 20
-"""Resolved judgements listed where not all were asked for."""
+"""Judgements of a state that are listed where not all were asked for."""
 _PLURALS = {"analyst": "analysts", "country": "countries", "topic": "topics"}
 
 
-def due_lines(standing: Standing, as_of: date, look: Look) -> Iterator[str]:
-    """Judgements whose horizon has come, with how long ago, and what to do."""
+def due_lines(standing: Standing, as_of: date, look: Look, *, every: bool) -> Iterator[str]:
+    """Judgements whose horizon has come, with how long ago, and what to do; the longest overdue, or all."""
     yield bold(f"Due: {len(standing.due):,}", look)
-    for entry in standing.due:
+    for entry in _shown_of(standing.due, every=every):
         days = (as_of - entry.horizon).days
         late = f"{number_of(days, 'day')} overdue" if days else "Due today"
         yield from _entry(entry, f"{late}. Said: {_said(entry)}.", look)
+    yield from _more(standing.due, "--due", every=every)
     if standing.due:
         yield from _wrapped("Resolve one: briefgen resolve ID --outcome yes|no|unclear --because …", "  ", look)
 
 
-def open_lines(standing: Standing, as_of: date, look: Look) -> Iterator[str]:
-    """Judgements whose horizon is still to come."""
+def open_lines(standing: Standing, as_of: date, look: Look, *, every: bool) -> Iterator[str]:
+    """Judgements whose horizon is still to come; the nearest, or all."""
     yield bold(f"Open: {len(standing.open):,}", look)
-    for entry in standing.open:
+    for entry in _shown_of(standing.open, every=every):
         days = (entry.horizon - as_of).days
         yield from _entry(entry, f"In {number_of(days, 'day')}. Said: {_said(entry)}.", look)
+    yield from _more(standing.open, "--open", every=every)
 
 
 def resolved_lines(standing: Standing, look: Look, *, every: bool) -> Iterator[str]:
     """Judgements with what became of them and what shows it; the newest ones, or all."""
     yield bold(f"Resolved: {len(standing.resolved):,}", look)
-    shown = standing.resolved if every else standing.resolved[:_SHOWN]
-    for entry in shown:
+    for entry in _shown_of(standing.resolved, every=every):
         if entry.outcome:
             outcome = entry.outcome
             head = f"{outcome.verdict.capitalize()}, {outcome.at.date()}, {outcome.by}. Said: {_said(entry)}."
             yield from _entry(entry, head, look)
             yield from _wrapped(f"Because: {outcome.because}", _MARGIN, look)
-    if left := len(standing.resolved) - len(shown):
-        yield f"  … and {left:,} more; --resolved shows all"
+    yield from _more(standing.resolved, "--resolved", every=every)
 
 
 def score_lines(by: str, calibrations: Sequence[Calibration], look: Look) -> Iterator[str]:
@@ -79,6 +79,15 @@ def score_lines(by: str, calibrations: Sequence[Calibration], look: Look) -> Ite
         yield f"  Nothing is resolved yet for {silent:,} more." if told else "  Nothing is resolved yet."
     if told:
         yield from _wrapped(f"A judgement of several {_PLURALS[by]} counts under each of them.", "  ", look)
+
+
+def _shown_of(entries: Sequence[RegisteredJudgement], *, every: bool) -> Sequence[RegisteredJudgement]:
+    return entries if every else entries[:_SHOWN]
+
+
+def _more(entries: Sequence[RegisteredJudgement], option: str, *, every: bool) -> Iterator[str]:
+    if left := len(entries) - len(_shown_of(entries, every=every)):
+        yield f"  … and {left:,} more; {option} shows all"
 
 
 def _said(entry: RegisteredJudgement) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +48,7 @@ def entry_json(entry: RegisteredJudgement, state: str, as_of: date) -> Json:
         "countries": list(entry.countries),
         "topics": list(entry.topics),
         "last_number": entry.last_number,
-        "forecasts": [asdict(each) | {"since": each.since.isoformat()} for each in entry.forecasts],
+        "forecasts": [each._asdict() | {"since": each.since.isoformat()} for each in entry.forecasts],
         "outcome": outcome_json(entry.outcome) if entry.outcome else None,
         "brier": brier(entry),
     }

@@ -100,7 +100,7 @@ def _unknown(name: str, desk: Desk) -> UsageError:
 
 
 def _json(kind: str, noun: Noun, desk: Desk) -> Json:
-    from briefgen.cli.jsonout import noun_json  # noqa: PLC0415 - start-up
+    from briefgen.cli.noun_json import noun_json  # noqa: PLC0415 - start-up
 
     place = desk.library.places.get((kind, getattr(noun, "id", "")))
     return {"kind": kind, "file": place.file if place else None, **noun_json(noun, desk)}

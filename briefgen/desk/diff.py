@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.compose.changes import changes
-from briefgen.desk.prepare import prepare
 from briefgen.desk.registry import existing_registry
-from briefgen.desk.session import Desk
 from briefgen.load.nearest import nearest_hint
 from briefgen.load.workspace import Workspace
 from briefgen.model.changes import Changes
@@ -17,6 +15,7 @@ from briefgen.model.record import LastIssue
 
 if TYPE_CHECKING:
     from briefgen.archive.registry import Registry
+    from briefgen.desk.session import Desk
 
 
 def changes_since(desk: Desk, report_id: str, number: str | None = None) -> Changes:
@@ -31,6 +30,8 @@ def changes_since(desk: Desk, report_id: str, number: str | None = None) -> Chan
         BlockedError: It was never issued, there is no such issue of it, or its content has errors.
         MachineError: The registry cannot be read.
     """
+    from briefgen.desk.prepare import prepare  # noqa: PLC0415 - two issues are compared without reading the content
+
     with existing_registry(desk.workspace) as registry:
         before = _last(registry, report_id) if number is None else _issue(registry, report_id, number)
     prepared = prepare(desk, report_id) if desk.readable(report_id) else None

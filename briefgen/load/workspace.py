@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from pydantic import Field, ValidationError
 
 from briefgen.load.codes import fault
-from briefgen.load.messages import day_fault, describe
 from briefgen.load.paths import leaves, symlink_on_the_way
-from briefgen.load.shapes import mentions, plan_of
 from briefgen.load.text_file import line_and_column, read_text
 from briefgen.model.base import Id, Language, Line, Noun
 from briefgen.model.diagnostic import Diagnostic
@@ -108,18 +106,27 @@ def _settings(text: str) -> Settings:
         raw = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         _refuse([_broken(error, text)], text)
-    raw = {key: value.isoformat() if type(value) is date else value for key, value in raw.items()}
-    faults = [
-        day_fault(found.value, str(found.pointer[-1]), Place(SETTINGS, found.pointer))
-        for found in mentions(plan_of(Settings), raw, {})
-    ]
     try:
         settings = Settings.model_validate(raw)
     except ValidationError as error:
-        faults += describe(Settings, raw, error.errors(include_url=False), Place(SETTINGS))
-    if faults:
+        _refuse(_faults(raw, error), text)
+    # TOML has days of its own; what else validation takes for one, text and moments, has to be looked at.
+    if settings.as_of and type(raw["as_of"]) is not date and (faults := _faults(raw, None)):
         _refuse(faults, text)
     return settings
+
+
+def _faults(raw: Mapping[str, Any], error: ValidationError | None) -> list[Diagnostic]:
+    """What is wrong with the settings: days that are none, and what validation found."""
+    from briefgen.load.messages import day_fault, describe  # noqa: PLC0415 - most desks have no faulty settings
+    from briefgen.load.shapes import mentions, plan_of  # noqa: PLC0415
+
+    raw = {key: value.isoformat() if type(value) is date else value for key, value in raw.items()}
+    days = [
+        day_fault(found.value, str(found.pointer[-1]), Place(SETTINGS, found.pointer))
+        for found in mentions(plan_of(Settings), raw, {})
+    ]
+    return days + (describe(Settings, raw, error.errors(include_url=False), Place(SETTINGS)) if error else [])
 
 
 def _broken(error: Exception, text: str) -> Diagnostic:

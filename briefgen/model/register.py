@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from briefgen.model.record import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(NamedTuple):
     """What the desk said of a judgement, from one issue until it said something else.
+
+    A tuple, because a register holds tens of thousands of them.
 
     Attributes:
         number: The issue that said it first.

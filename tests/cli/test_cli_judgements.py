@@ -119,6 +119,19 @@ def test_resolved_ones_are_limited_unless_asked_for(briefgen, book):
     assert len(shown(briefgen)["judgements"]) == 23
 
 
+@pytest.mark.parametrize(("option", "horizon"), [("--due", PAST), ("--open", FUTURE)])
+def test_waiting_ones_are_limited_unless_asked_for(briefgen, book, option, horizon):
+    """Twenty, the nearest horizon first, and how many more there are; the state's own option and JSON give all."""
+    book.issue("mali", *(said(f"j{number:02}", horizon=horizon + timedelta(days=number)) for number in range(22)))
+    out = briefgen("judgements").out
+    assert out.index("mali/j00") < out.index("mali/j19")
+    assert "mali/j20" not in out
+    assert f"… and 2 more; {option} shows all" in out
+    assert "mali/j21" in briefgen("judgements", option).out
+    assert "more;" not in briefgen("judgements", option).out
+    assert len(shown(briefgen)["judgements"]) == 22
+
+
 @pytest.mark.parametrize("columns", [80, 120])
 def test_lines_fit_the_terminal(briefgen, book, monkeypatch, columns):
     """At 80 columns nothing runs over, with any band of either scale."""
