@@ -25,6 +25,7 @@ from briefgen.model.parts import AnnexPart, ClosingPart, Part, SummaryPart
 from briefgen.model.profile import Country
 from briefgen.model.report import Report
 from briefgen.model.scales import CREDIBILITY
+from briefgen.model.tongue import ENGLISH, Tongue
 
 _SYNTAX = re.compile(r"\s*\[[@!][^\]]*\]|\{:?[^}]*\}|[*_`]|^#+\s*", re.MULTILINE)
 """What Markdown and the content language add to plain words; links keep their text."""
@@ -33,16 +34,17 @@ _SYNTAX = re.compile(r"\s*\[[@!][^\]]*\]|\{:?[^}]*\}|[*_`]|^#+\s*", re.MULTILINE
 _PLAIN = Imprint()
 
 
-def compose(assessment: Assessment, brand: Brand, imprint: Imprint = _PLAIN) -> Briefing:
+def compose(assessment: Assessment, brand: Brand, imprint: Imprint = _PLAIN, tongue: Tongue = ENGLISH) -> Briefing:
     """Choose, order, number and put into words everything that the report prints.
 
     Args:
         assessment: The weighed report.
         brand: Whose look it has.
         imprint: Its number, whether it is a draft, and what is not as the last issue had it.
+        tongue: The program's own words in the report's language.
     """
     dossier, report = assessment.dossier, assessment.dossier.report
-    plan = _with_imprint(plan_parts(assessment), imprint)
+    plan = _with_imprint(plan_parts(assessment, tongue), imprint)
     used = plan.cited
     numbers = number_sources(used, dossier.facts)
     lead = next((draft.part.lead for draft in plan.drafts if isinstance(draft.part, SummaryPart)), Prose(""))
@@ -70,6 +72,7 @@ def compose(assessment: Assessment, brand: Brand, imprint: Imprint = _PLAIN) -> 
         figures=figure_specs(plan, numbers),
         locator=_locator(dossier),
         pictures=dossier.manuscript.assets,
+        tongue=tongue,
     )
 
 

@@ -35,6 +35,7 @@ from briefgen.model.parts import (
 )
 from briefgen.model.profile import Country, IndicatorState
 from briefgen.model.scales import SCALES
+from briefgen.model.tongue import ENGLISH, Tongue
 
 _WATCHED = 4
 """How many indicators the summary shows."""
@@ -53,13 +54,15 @@ class Plan:
 
     Attributes:
         assessment: What is reported.
+        tongue: The program's own words in the report's language.
         drafts: The parts so far.
         shown: Ids of the contradictions that a section already shows.
         calls: Figures called in sections, by figure id.
     """
 
-    def __init__(self, assessment: Assessment) -> None:
+    def __init__(self, assessment: Assessment, tongue: Tongue) -> None:
         self.assessment = assessment
+        self.tongue = tongue
         self.dossier = assessment.dossier
         self.report = assessment.dossier.report
         self.judgements = {entry.id: entry for entry in judgement_entries(self.report)}
@@ -260,9 +263,9 @@ PARTS: tuple[Callable[[Plan], Sequence[Draft]], ...] = (
 """Builders in reading order. The annex and the closing page follow: they need the numbers."""
 
 
-def plan_parts(assessment: Assessment) -> Plan:
+def plan_parts(assessment: Assessment, tongue: Tongue = ENGLISH) -> Plan:
     """Lay out every part that has material."""
-    plan = Plan(assessment)
+    plan = Plan(assessment, tongue)
     for build in PARTS:
         plan.drafts += build(plan)
     return plan

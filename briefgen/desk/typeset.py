@@ -13,6 +13,7 @@ from briefgen.desk.prepare import Prepared
 from briefgen.desk.registry import existing_registry
 from briefgen.desk.withdraw import corrections
 from briefgen.draw.figures import draw, on_map
+from briefgen.load.tongues import load_tongue
 from briefgen.load.workspace import Workspace
 from briefgen.model.brand import BrandKit
 from briefgen.model.briefing import Briefing, Imprint
@@ -44,13 +45,13 @@ class Forme:
 
 def typeset(prepared: Prepared, kit: BrandKit, imprint: Imprint) -> Forme:
     """Compose and draw."""
-    briefing = compose(prepared.assessment, kit.brand, imprint)
+    tongue = load_tongue(prepared.assessment.dossier.report.language)
+    briefing = compose(prepared.assessment, kit.brand, imprint, tongue)
     specs = dict(briefing.figures)
     if briefing.locator and on_map(briefing.locator):
         specs["locator"] = briefing.locator
-    return Forme(
-        prepared.assessment.dossier, briefing, {name: draw(spec, kit.brand) for name, spec in specs.items()}, kit
-    )
+    drawings = {name: draw(spec, kit.brand, tongue) for name, spec in specs.items()}
+    return Forme(prepared.assessment.dossier, briefing, drawings, kit)
 
 
 def imprint_of(workspace: Workspace, prepared: Prepared, kit: BrandKit) -> Imprint:

@@ -12,6 +12,7 @@ from briefgen.draw.scene import Pen, Scene
 from briefgen.draw.svg import write
 from briefgen.model.brand import Brand
 from briefgen.model.figure import Drawing, FigureSpec
+from briefgen.model.tongue import ENGLISH, Tongue
 
 
 class Figure(NamedTuple):
@@ -23,7 +24,7 @@ class Figure(NamedTuple):
     """
 
     lay_out: Callable[[FigureSpec, Pen], Scene]
-    tell: Callable[[FigureSpec], str]
+    tell: Callable[[FigureSpec, Tongue], str]
 
 
 FIGURES = {
@@ -35,12 +36,13 @@ FIGURES = {
 }
 
 
-def draw(spec: FigureSpec, brand: Brand) -> Drawing:
+def draw(spec: FigureSpec, brand: Brand, tongue: Tongue = ENGLISH) -> Drawing:
     """Draw a figure in the brand's colours and type, for light paper.
 
     Args:
         spec: What it shows.
         brand: Whose colours and type.
+        tongue: The language of the words in it.
 
     Returns:
         The SVG, and the figure in words.
@@ -48,8 +50,8 @@ def draw(spec: FigureSpec, brand: Brand) -> Drawing:
     Raises:
         ValueError: If the kind is unknown, or the specification holds nothing of its kind to draw.
     """
-    scene = lay_out(spec, brand)
-    return Drawing(svg=write(scene, spec.caption), alternative=clean(FIGURES[spec.kind].tell(spec)))
+    scene = lay_out(spec, brand, tongue)
+    return Drawing(svg=write(scene, spec.caption), alternative=clean(FIGURES[spec.kind].tell(spec, tongue)))
 
 
 def on_map(spec: FigureSpec) -> bool:
@@ -57,7 +59,7 @@ def on_map(spec: FigureSpec) -> bool:
     return bool(locator.framable(spec))
 
 
-def lay_out(spec: FigureSpec, brand: Brand) -> Scene:
+def lay_out(spec: FigureSpec, brand: Brand, tongue: Tongue = ENGLISH) -> Scene:
     """The figure's marks, before they are written.
 
     Raises:
@@ -66,4 +68,4 @@ def lay_out(spec: FigureSpec, brand: Brand) -> Scene:
     figure = FIGURES.get(spec.kind)
     if figure is None:
         raise ValueError(f"Unknown kind of figure {spec.kind!r}. Known: {', '.join(sorted(FIGURES))}.")
-    return figure.lay_out(spec, Pen(brand))
+    return figure.lay_out(spec, Pen(brand, tongue))

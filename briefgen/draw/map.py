@@ -11,6 +11,7 @@ from briefgen.draw.lettering import wrap
 from briefgen.draw.projection import Point, Projection, Ring, clipped, framed, inner_spans, shown, thinned
 from briefgen.draw.scene import ASCENT, DESCENT, LABEL, NOTE, TEXT_WIDTH, Area, Box, Dot, Mark, Pen, Scene, Text
 from briefgen.model.figure import FigureSpec
+from briefgen.model.tongue import Tongue
 
 WIDTH = TEXT_WIDTH
 HEIGHT = 250.0
@@ -65,7 +66,7 @@ def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
     return pen.scene(WIDTH, HEIGHT + 6 + len(rows) * _LEADING, [*marks, *notes])
 
 
-def tell(spec: FigureSpec) -> str:
+def tell(spec: FigureSpec, tongue: Tongue) -> str:
     """The map in words: what it highlights, their capitals, and what lies around."""
     world, covered = atlas(), framable(spec)
     named = ", ".join(f"{world.countries[code].name} (capital {CAPITALS[code].name})" for code in covered)

@@ -11,6 +11,7 @@ from briefgen.draw.scene import FULL_WIDTH, LABEL, NOTE, Dot, Mark, Pen, Rect, S
 from briefgen.model.entries import RatingEntry
 from briefgen.model.figure import FigureSpec
 from briefgen.model.scales import RISK_LEVELS, risk_level
+from briefgen.model.tongue import Tongue
 
 WIDTH = FULL_WIDTH
 
@@ -58,7 +59,7 @@ def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
     return pen.scene(WIDTH, max(levels_bottom + 9, key_bottom) + 4, [*marks, *key])
 
 
-def tell(spec: FigureSpec) -> str:
+def tell(spec: FigureSpec, tongue: Tongue) -> str:
     """The matrix in words: each rating with its steps, product and level."""
     head = (
         "Risk matrix of likelihood, from 1 (rare) to 5 (almost certain), against impact, from 1 (minor) to 5 (severe)."

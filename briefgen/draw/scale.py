@@ -11,6 +11,7 @@ from briefgen.draw.scene import FULL_WIDTH, LABEL, NOTE, Line, Mark, Pen, Rect, 
 from briefgen.model.entries import JudgementEntry
 from briefgen.model.figure import FigureSpec
 from briefgen.model.scales import Band, LikelihoodScale
+from briefgen.model.tongue import Tongue
 
 WIDTH = FULL_WIDTH
 
@@ -73,7 +74,7 @@ def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
     return pen.scene(WIDTH, bottom + 4, marks)
 
 
-def tell(spec: FigureSpec) -> str:
+def tell(spec: FigureSpec, tongue: Tongue) -> str:
     """The scale in words: its bands, then each judgement with its band."""
     bands = spec.scale.bands if spec.scale else ()
     name = spec.scale.name if spec.scale else ""

@@ -11,6 +11,7 @@ from briefgen.draw.scene import FULL_WIDTH, LABEL, LEAD, NOTE, Line, Mark, Pen, 
 from briefgen.draw.spread import spread
 from briefgen.model.entries import ScenarioEntry
 from briefgen.model.figure import FigureSpec
+from briefgen.model.tongue import Tongue
 
 WIDTH = FULL_WIDTH
 
@@ -63,7 +64,7 @@ def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
     return pen.scene(WIDTH, bottom, [*_bar(segments, pen), *labels])
 
 
-def tell(spec: FigureSpec) -> str:
+def tell(spec: FigureSpec, tongue: Tongue) -> str:
     """The scenarios in words, with their probabilities and what would be left."""
     count = len(spec.scenarios)
     head = f"Bar of {count} {'scenario' if count == 1 else 'scenarios'} by probability."

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from briefgen.draw.colour import legible, mix
 from briefgen.draw.lettering import clean, width
 from briefgen.model.brand import Brand, Palette
+from briefgen.model.tongue import ENGLISH, Tongue
 
 FULL_WIDTH = 470.55
 """Text and label column together: 166 mm in pt."""
@@ -167,10 +168,12 @@ class Pen:
         emphasis: `accent`, likewise.
         lead: For lines from a thing to its name.
         hairline: For rules that only guide the eye.
+        tongue: The language of the words in the figure.
     """
 
-    def __init__(self, brand: Brand) -> None:
+    def __init__(self, brand: Brand, tongue: Tongue = ENGLISH) -> None:
         """Take what is needed from the brand."""
+        self.tongue = tongue
         typography = brand.typography
         self.palette: Palette = brand.color.palette
         self.families = tuple(dict.fromkeys((typography.headings, *(font.family for font in typography.fonts))))

@@ -17,6 +17,7 @@ from briefgen.draw.scene import FULL_WIDTH, LABEL, NOTE, Dot, Line, Mark, Pen, R
 from briefgen.draw.spread import spread
 from briefgen.model.entries import TimelineEntry
 from briefgen.model.figure import FigureSpec
+from briefgen.model.tongue import Tongue
 
 WIDTH = FULL_WIDTH
 
@@ -111,7 +112,7 @@ def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
     return pen.scene(WIDTH, bottom + (_KEY_HEIGHT if lanes else 0) + 4, marks)
 
 
-def tell(spec: FigureSpec) -> str:
+def tell(spec: FigureSpec, tongue: Tongue) -> str:
     """The timeline in words: each date with its statement in full."""
     count = len(spec.timeline)
     head = f"Timeline of {count} dated {'fact' if count == 1 else 'facts'}, in order of time."

@@ -14,6 +14,7 @@ from briefgen.model.figure import FigureSpec
 from briefgen.model.marking import Marking
 from briefgen.model.parts import Part
 from briefgen.model.record import Withdrawal
+from briefgen.model.tongue import ENGLISH, Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Briefing:
         figures: By id, in order of appearance.
         locator: The map on the cover; None where the report covers no country.
         pictures: Assets that the text shows, by the path written in Markdown.
+        tongue: The program's own words in the report's language.
     """
 
     report_id: str
@@ -101,3 +103,4 @@ class Briefing:
     figures: Mapping[str, FigureSpec]
     locator: FigureSpec | None
     pictures: Mapping[str, Asset]
+    tongue: Tongue = ENGLISH

@@ -62,7 +62,7 @@ class _Setting:
         self.kit = kit
         self.citations = Citations(briefing.facts)
         self.typesetter = self._typesetter()
-        self.env = environment(roots)
+        self.env = environment(roots, briefing.tongue)
         self.env.globals.update(
             briefing=briefing,
             cite=self.citations.cite,

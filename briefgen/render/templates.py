@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
 from briefgen.model.faults import RenderError
+from briefgen.model.tongue import ENGLISH, Tongue
 from briefgen.model.typography import typographic
 
 
@@ -25,9 +26,12 @@ class _Shelf(FileSystemLoader):
         return source, filename, fresh
 
 
-def environment(roots: Sequence[Path]) -> Environment:
-    """Jinja over trusted templates: undefined names are errors, everything is escaped unless marked safe."""
-    return Environment(
+def environment(roots: Sequence[Path], tongue: Tongue = ENGLISH) -> Environment:
+    """Jinja over trusted templates: undefined names are errors, everything is escaped unless marked safe.
+
+    `_()`, `ngettext()` and `pgettext()` give the program's own words in the tongue.
+    """
+    made = Environment(
         loader=_Shelf([str(root) for root in roots]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -35,7 +39,12 @@ def environment(roots: Sequence[Path]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        extensions=["jinja2.ext.i18n"],
     )
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        tongue.text, tongue.count, newstyle=True, pgettext=tongue.word
+    )
+    return made
 
 
 def _finished(value: object) -> object:

@@ -23,6 +23,7 @@ from briefgen.draw.scene import Dot, Line, Pen, Rect, Text
 from briefgen.draw.spread import spread
 from briefgen.draw.svg import element, number
 from briefgen.model.scales import risk_level
+from briefgen.model.tongue import ENGLISH
 
 HEX = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
@@ -219,7 +220,7 @@ def test_the_more_likely_the_darker():
 def test_what_is_given_to_no_scenario_is_said_and_left_open():
     """Probabilities below 100 leave an open piece, and the words say how much."""
     spec = samples.SPECS["scenarios below 100"]
-    assert "Given to none: 69 per cent." in scenarios.tell(spec)
+    assert "Given to none: 69 per cent." in scenarios.tell(spec, ENGLISH)
     paper = samples.PALETTE["paper"]
     assert any(
         isinstance(mark, Rect) and mark.fill == paper for mark in scenarios.lay_out(spec, Pen(samples.brand())).marks
@@ -316,7 +317,7 @@ def test_covered_countries_stand_out_from_their_neighbours():
 
 def test_a_map_tells_what_lies_around():
     """The words name the countries that share a border, and none that does not."""
-    told = locator.tell(samples.SPECS["map"])
+    told = locator.tell(samples.SPECS["map"], ENGLISH)
     assert (
         "Bordering: Algeria, Benin, Chad, Côte d’Ivoire, Ghana, Guinea, Libya, Mauritania, Nigeria, Senegal, Togo."
         in told
@@ -325,7 +326,7 @@ def test_a_map_tells_what_lies_around():
 
 def test_a_country_beyond_the_map_is_said():
     """A covered country that the atlas does not hold is named in the note, not dropped."""
-    assert "Beyond this map: RU, US." in locator.tell(samples.located("ML", "RU", "US"))
+    assert "Beyond this map: RU, US." in locator.tell(samples.located("ML", "RU", "US"), ENGLISH)
 
 
 def test_a_map_of_nothing_but_far_countries_is_an_error():
