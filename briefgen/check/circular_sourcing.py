@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from briefgen.check.basis.leaning import inside
 from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment
+from briefgen.model.saying import saying
 from briefgen.model.source import Source
 
 
@@ -27,10 +28,10 @@ def circular_sourcing(assessment: Assessment) -> Iterator[Finding]:
         way = " → ".join((*circle, first))
         entry = dossier.sources[last].derived_from.index(first)
         yield Finding(
-            f"the source '{first}' rests on itself: {way}"
+            saying("the source '%(first)s' rests on itself: %(way)s", first=first, way=way)
             if len(circle) == 1
-            else f"sources rest on each other: {way}",
-            "Find out who had it first, and take out the entry of `derived_from` that leads back.",
+            else saying("sources rest on each other: %(way)s", way=way),
+            saying("Find out who had it first, and take out the entry of `derived_from` that leads back."),
             inside(dossier.places.get(("source", last)), "derived_from", entry),
             about=first,
         )

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from briefgen.check.basis.used import used_facts
 from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment
+from briefgen.model.saying import saying
 
 
 def contradicted_fact(assessment: Assessment) -> Iterator[Finding]:
@@ -25,8 +26,16 @@ def contradicted_fact(assessment: Assessment) -> Iterator[Finding]:
         if ours and found.standing is None:
             others = ", ".join(f"'{name}'" for name in assessment.contradicts[ours[0]])
             yield Finding(
-                f"fact '{ours[0]}' is contradicted by {others} ({found.subject}: {found.aspect.replace('-', ' ')})",
-                "The report shows both; write a `resolution` with a reason on the fact that stands once you know.",
+                saying(
+                    "fact '%(fact)s' is contradicted by %(others)s (%(subject)s: %(aspect)s)",
+                    fact=ours[0],
+                    others=others,
+                    subject=found.subject,
+                    aspect=found.aspect.replace("-", " "),
+                ),
+                saying(
+                    "The report shows both; write a `resolution` with a reason on the fact that stands once you know."
+                ),
                 assessment.dossier.places.get(("fact", ours[0])),
                 about=found.id,
             )

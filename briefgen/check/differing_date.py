@@ -25,6 +25,7 @@ from briefgen.check.reading.spots import spot
 from briefgen.model.assessment import Assessment
 from briefgen.model.dossier import Dossier
 from briefgen.model.fact import Fact
+from briefgen.model.saying import saying
 
 _WORD = re.compile(r"[^\W_]+")
 _AROUND = 100
@@ -92,13 +93,13 @@ def _reaches(words: Iterator[str], dating: Dating) -> bool:
 def _finding(sentence: Sentence, facts: Sequence[Fact], written: WrittenDate, given: Sequence[FactDate]) -> Finding:
     listed = {each.days: f"{each.words} ('{each.fact}')" for each in reversed(given)}
     said = (
-        f"the facts it cites say {', '.join(list(listed.values())[::-1][:4])}"
+        saying("the facts it cites say %(dates)s", dates=", ".join(list(listed.values())[::-1][:4]))
         if listed
-        else f"the facts it cites ({named(facts)}) have no date"
+        else saying("the facts it cites (%(facts)s) have no date", facts=named(facts))
     )
     return Finding(
-        f"the text says '{written.words}'; {said}",
-        "Write the fact's date, as exactly as the fact gives it, or cite the fact that gives this one.",
+        saying("the text says '%(written)s'; %(said)s", written=written.words, said=said),
+        saying("Write the fact's date, as exactly as the fact gives it, or cite the fact that gives this one."),
         spot(sentence, written.start, written.end),
         about=sentence.section,
         words=sentence.text,

@@ -28,6 +28,7 @@ from briefgen.check.reading.spots import spot
 from briefgen.model.actor import ActorKind
 from briefgen.model.assessment import Assessment
 from briefgen.model.fact import Fact
+from briefgen.model.saying import saying
 
 _SCENE = re.compile(r"(?:In|Across|Elsewhere in|Outside|Beyond|En|Au|Aux|Hors de?) $")
 _LEFT_OUT = re.compile(
@@ -79,10 +80,15 @@ def _country(bearer: str, own: Belonging) -> str | None:
 
 def _foreign(sentence: Sentence, facts: Sequence[Fact], mention: Mention, own: Belonging) -> Finding:
     theirs = sorted({own.actors[name].name for fact in facts for name in fact.actors if name in own.actors})
-    whom = f"; they name {', '.join(theirs[:6])}" if theirs else ""
+    whom = saying("; they name %(names)s", names=", ".join(theirs[:6])) if theirs else ""
     return Finding(
-        f"the text names '{mention.words}', the facts it cites ({named(facts)}) do not{whom}",
-        "Write the fact's name, or cite the fact that speaks of this one.",
+        saying(
+            "the text names '%(name)s', the facts it cites (%(facts)s) do not%(whom)s",
+            name=mention.words,
+            facts=named(facts),
+            whom=whom,
+        ),
+        saying("Write the fact's name, or cite the fact that speaks of this one."),
         spot(sentence, mention.start, mention.end),
         about=sentence.section,
         words=sentence.text,
@@ -91,8 +97,8 @@ def _foreign(sentence: Sentence, facts: Sequence[Fact], mention: Mention, own: B
 
 def _misspelt(sentence: Sentence, miss: NearMiss) -> Finding:
     return Finding(
-        f"the text writes '{miss.words}'; the desk knows '{miss.name}'",
-        f"Write '{miss.meant}', or add the spelling to the aliases where it is in use.",
+        saying("the text writes '%(written)s'; the desk knows '%(name)s'", written=miss.words, name=miss.name),
+        saying("Write '%(meant)s', or add the spelling to the aliases where it is in use.", meant=miss.meant),
         spot(sentence, miss.start, miss.end),
         about=sentence.section,
         words=sentence.text,
@@ -101,8 +107,15 @@ def _misspelt(sentence: Sentence, miss: NearMiss) -> Finding:
 
 def _swapped(sentence: Sentence, facts: Sequence[Fact], swap: Swap) -> Finding:
     return Finding(
-        f"the text writes '{sentence.text[swap.start : swap.end]}'; the facts it cites ({named(facts)}) have '{swap.meant}'",
-        f"Write '{swap.meant}'." if swap.slip else "Write the fact's name, or cite the fact that speaks of this one.",
+        saying(
+            "the text writes '%(written)s'; the facts it cites (%(facts)s) have '%(meant)s'",
+            written=sentence.text[swap.start : swap.end],
+            facts=named(facts),
+            meant=swap.meant,
+        ),
+        saying("Write '%(meant)s'.", meant=swap.meant)
+        if swap.slip
+        else saying("Write the fact's name, or cite the fact that speaks of this one."),
         spot(sentence, swap.start, swap.end),
         about=sentence.section,
         words=sentence.text,

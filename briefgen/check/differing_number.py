@@ -30,6 +30,7 @@ from briefgen.check.reading.spots import spot
 from briefgen.model.assessment import Assessment
 from briefgen.model.dossier import Dossier
 from briefgen.model.fact import Fact
+from briefgen.model.saying import saying
 
 
 def differing_number(assessment: Assessment) -> Iterator[Finding]:
@@ -71,13 +72,13 @@ def _amounts(text: str, language: str, given: Sequence[FactAmount]) -> list[Amou
 
 def _finding(sentence: Sentence, facts: Sequence[Fact], amount: Amount, instead: FactAmount) -> Finding:
     given = (
-        f"fact '{instead.fact}' says '{instead.amount.phrase}'"
+        saying("fact '%(fact)s' says '%(amount)s'", fact=instead.fact, amount=instead.amount.phrase)
         if instead.fact
-        else f"the facts it cites ({named(facts)}) give no such number"
+        else saying("the facts it cites (%(facts)s) give no such number", facts=named(facts))
     )
     return Finding(
-        f"the text says '{amount.phrase}'; {given}",
-        "Write the fact's number, or cite the fact that gives this one.",
+        saying("the text says '%(amount)s'; %(given)s", amount=amount.phrase, given=given),
+        saying("Write the fact's number, or cite the fact that gives this one."),
         spot(sentence, amount.start, amount.end),
         about=sentence.section,
         words=sentence.text,

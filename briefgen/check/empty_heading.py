@@ -20,6 +20,7 @@ from briefgen.check.reading.sentences import sentences
 from briefgen.model.assessment import Assessment
 from briefgen.model.dossier import Manuscript, Section
 from briefgen.model.place import Place
+from briefgen.model.saying import saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ def empty_heading(assessment: Assessment) -> Iterator[Finding]:
     for section in assessment.dossier.manuscript.texts:
         for heading in _empty(section):
             yield Finding(
-                f"nothing stands under the heading '{heading.text}'",
-                "Write what belongs there, or take the heading out.",
+                saying("nothing stands under the heading '%(heading)s'", heading=heading.text),
+                saying("Write what belongs there, or take the heading out."),
                 heading.place,
                 about=section.name,
                 words=heading.text,

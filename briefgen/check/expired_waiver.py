@@ -15,15 +15,26 @@ from collections.abc import Iterator
 from briefgen.check.basis.leaning import inside
 from briefgen.check.finding import Finding
 from briefgen.check.waived import Waived
+from briefgen.model.saying import saying
 
 
 def expired_waiver(waived: Waived) -> Iterator[Finding]:
     """One warning the day after the last one."""
     if waived.waivable and waived.expired:
-        back = "what it covers is reported again" if waived.covered else "nothing it covers is found any more"
-        mend = f"Mend it, or ask again: {waived.waiver.role}." if waived.covered else "Take it out."
+        back = (
+            saying("what it covers is reported again")
+            if waived.covered
+            else saying("nothing it covers is found any more")
+        )
+        mend = (
+            saying("Mend it, or ask again: %(role)s.", role=waived.waiver.role)
+            if waived.covered
+            else saying("Take it out.")
+        )
         yield Finding(
-            f"the waiver of {waived.on} ended on {waived.waiver.until}; {back}",
+            saying(
+                "the waiver of %(on)s ended on %(until)s; %(back)s", on=waived.on, until=waived.waiver.until, back=back
+            ),
             mend,
             inside(waived.place, "until"),
             about=waived.waiver.about,

@@ -15,6 +15,7 @@ from briefgen.check.basis.used import used_facts
 from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment
 from briefgen.model.dossier import Call, Dossier
+from briefgen.model.saying import saying
 
 
 def figure_without_data(assessment: Assessment) -> Iterator[Finding]:
@@ -23,8 +24,8 @@ def figure_without_data(assessment: Assessment) -> Iterator[Finding]:
     for call in dossier.manuscript.calls:
         if call.kind == "figure" and not _has_data(call, dossier):
             yield Finding(
-                f"the figure '{call.address}' has nothing to show",
-                "Give the report the data, widen the figure's parameters, or take the figure out.",
+                saying("the figure '%(address)s' has nothing to show", address=call.address),
+                saying("Give the report the data, widen the figure's parameters, or take the figure out."),
                 call.place,
                 about=call.targets[0],
             )

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from briefgen.check.finding import Finding
 from briefgen.check.reading.likelihood_terms import foreign_uses, other_scale, own_scale
 from briefgen.model.assessment import Assessment
+from briefgen.model.saying import saying
 
 
 def foreign_likelihood_term(assessment: Assessment) -> Iterator[Finding]:
@@ -29,10 +30,15 @@ def foreign_likelihood_term(assessment: Assessment) -> Iterator[Finding]:
     scale = own_scale(assessment.dossier)
     for use in foreign_uses(assessment.dossier)[1]:
         other = other_scale(use)
-        whose = f"it belongs to {other.name}" if other else "no scale has it"
+        whose = saying("it belongs to %(other)s", other=other.name) if other else saying("no scale has it")
         yield Finding(
-            f"'{use.hit.words}' is no term of {scale.name}, this report's scale: {whose}",
-            f"Write one of: {', '.join(term for band in scale.bands for term in band.terms)}.",
+            saying(
+                "'%(term)s' is no term of %(scale)s, this report's scale: %(whose)s",
+                term=use.hit.words,
+                scale=scale.name,
+                whose=whose,
+            ),
+            saying("Write one of: %(terms)s.", terms=", ".join(term for band in scale.bands for term in band.terms)),
             use.passage.place,
             about=use.passage.about,
             words=use.passage.words,

@@ -18,6 +18,7 @@ from briefgen.check.finding import Finding
 from briefgen.check.lexicon.languages import lexicon_of
 from briefgen.check.reading.voice import passages
 from briefgen.model.assessment import Assessment
+from briefgen.model.saying import saying
 
 _NO_SENTENCES = ("table", "heading", "caption")
 
@@ -33,8 +34,12 @@ def likelihood_with_confidence(assessment: Assessment) -> Iterator[Finding]:
         confidence = lexicon.confidence.search(passage.own) if lexicon and hits else None
         if confidence:
             yield Finding(
-                f"'{hits[0].words}' and '{confidence.group()}' stand in one sentence",
-                "Give the likelihood in one sentence and the confidence in another.",
+                saying(
+                    "'%(likelihood)s' and '%(confidence)s' stand in one sentence",
+                    likelihood=hits[0].words,
+                    confidence=confidence.group(),
+                ),
+                saying("Give the likelihood in one sentence and the confidence in another."),
                 passage.place,
                 about=passage.about,
                 words=passage.words,

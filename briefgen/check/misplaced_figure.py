@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment
+from briefgen.model.saying import saying
 
 
 def misplaced_figure(assessment: Assessment) -> Iterator[Finding]:
@@ -24,8 +25,11 @@ def misplaced_figure(assessment: Assessment) -> Iterator[Finding]:
         for call in block.calls:
             if call.kind == "figure":
                 yield Finding(
-                    f"the figure '{call.address}' stands in the summary or a standfirst, where no figure is printed",
-                    "Call it in the text of a section.",
+                    saying(
+                        "the figure '%(address)s' stands in the summary or a standfirst, where no figure is printed",
+                        address=call.address,
+                    ),
+                    saying("Call it in the text of a section."),
                     call.place,
                     about=call.targets[0],
                 )

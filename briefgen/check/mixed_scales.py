@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from briefgen.check.finding import Finding
 from briefgen.check.reading.likelihood_terms import foreign_uses, other_scale, own_scale
 from briefgen.model.assessment import Assessment
+from briefgen.model.saying import saying
 
 
 def mixed_scales(assessment: Assessment) -> Iterator[Finding]:
@@ -29,8 +30,13 @@ def mixed_scales(assessment: Assessment) -> Iterator[Finding]:
     if use and other:
         scale = own_scale(assessment.dossier)
         yield Finding(
-            f"the report uses {scale.name} and, in '{use.hit.words}', {other.name}",
-            f"Keep to one scale; the report's is `likelihood_scale: {scale.key}`.",
+            saying(
+                "the report uses %(scale)s and, in '%(term)s', %(other)s",
+                scale=scale.name,
+                term=use.hit.words,
+                other=other.name,
+            ),
+            saying("Keep to one scale; the report's is `likelihood_scale: %(key)s`.", key=scale.key),
             use.passage.place,
             about=use.passage.about,
             words=use.passage.words,

@@ -23,6 +23,7 @@ from briefgen.model.assessment import Assessment
 from briefgen.model.dates import PartialDate
 from briefgen.model.dossier import Dossier
 from briefgen.model.fact import Stance
+from briefgen.model.saying import saying
 
 
 def old_news(assessment: Assessment) -> Iterator[Finding]:
@@ -33,8 +34,8 @@ def old_news(assessment: Assessment) -> Iterator[Finding]:
     if told:
         place = dossier.places.get(("report", dossier.report.id))
         yield Finding(
-            f"the newest thing that the report uses is of {newest}, {told}",
-            "Add what is new; where nothing is, say so in the summary and waive this.",
+            saying("the newest thing that the report uses is of %(newest)s, %(told)s", newest=newest, told=told),
+            saying("Add what is new; where nothing is, say so in the summary and waive this."),
             inside(place, "period") if dossier.report.period else place,
             about=dossier.report.id,
         )
@@ -44,10 +45,14 @@ def _too_old(newest: date, dossier: Dossier) -> str:
     """Against what it is too old; "" where it is not."""
     period, last = dossier.report.period, dossier.record.last
     if period:
-        return f"before its period {period} begins" if newest < period.first else ""
+        return saying("before its period %(period)s begins", period=period) if newest < period.first else ""
     # An issue that corrects another of the same day has no days of its own.
     if last and newest <= last.issue.as_of < dossier.as_of:
-        return f"and the last issue, {last.issue.number}, spoke as of {last.issue.as_of} already"
+        return saying(
+            "and the last issue, %(number)s, spoke as of %(as_of)s already",
+            number=last.issue.number,
+            as_of=last.issue.as_of,
+        )
     return ""
 
 

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from briefgen.check.finding import Finding
 from briefgen.check.reading.sentences import sentences, words
 from briefgen.model.assessment import Assessment
+from briefgen.model.saying import saying
 
 WORDS_A_MINUTE = 230
 """Silent reading of non-fiction is about 238 words a minute in English (Brysbaert, Journal of Memory and Language 109,
@@ -34,8 +35,13 @@ def over_budget(assessment: Assessment) -> Iterator[Finding]:
     if over > 0:
         place = dossier.places.get(("report", dossier.report.id))
         yield Finding(
-            f"the text has {count:,} words and takes {count / WORDS_A_MINUTE:.1f} minutes to read; the budget is {budget}",
-            f"Take out {over:,} words, or raise the budget.",
+            saying(
+                "the text has %(count)s words and takes %(minutes)s minutes to read; the budget is %(budget)s",
+                count=f"{count:,}",
+                minutes=f"{count / WORDS_A_MINUTE:.1f}",
+                budget=budget,
+            ),
+            saying("Take out %(over)s words, or raise the budget.", over=f"{over:,}"),
             place.inside("budget", "minutes") if place else None,
             about=dossier.report.id,
         )

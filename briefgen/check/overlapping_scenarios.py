@@ -20,6 +20,7 @@ from briefgen.check.basis.leaning import inside
 from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment
 from briefgen.model.report import Scenario
+from briefgen.model.saying import saying
 
 _SHARED = 0.75
 """Share of words, of all that either text has. A name of six words that differs in one stays below it."""
@@ -41,15 +42,25 @@ def overlapping_scenarios(assessment: Assessment) -> Iterator[Finding]:
         for field in ("name", "description"):
             if _alike(getattr(one, field), getattr(other, field)):
                 yield Finding(
-                    f"scenarios '{one.id}' and '{other.id}' have nearly the same {field}",
-                    "Say what sets them apart, or make one of the two.",
+                    saying(
+                        "scenarios '%(one)s' and '%(other)s' have nearly the same %(field)s",
+                        one=one.id,
+                        other=other.id,
+                        field=field,
+                    ),
+                    saying("Say what sets them apart, or make one of the two."),
                     inside(place, "scenarios", index, field),
                     about=other.id,
                 )
         for number, signpost in _shared(one, other):
             yield Finding(
-                f"scenarios '{one.id}' and '{other.id}' share the signpost \"{signpost}\"",
-                "Keep it where it belongs, or say what would be seen in one and not in the other.",
+                saying(
+                    "scenarios '%(one)s' and '%(other)s' share the signpost \"%(signpost)s\"",
+                    one=one.id,
+                    other=other.id,
+                    signpost=signpost,
+                ),
+                saying("Keep it where it belongs, or say what would be seen in one and not in the other."),
                 inside(place, "scenarios", index, "signposts", number),
                 about=other.id,
             )

@@ -23,6 +23,7 @@ from briefgen.check.basis.leaning import inside
 from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment, Contradiction
 from briefgen.model.report import Judgement
+from briefgen.model.saying import joined, saying, term
 from briefgen.model.scales import CREDIBILITY, SCALES, Confidence
 
 _INDEPENDENT_ORIGINS = 2
@@ -37,16 +38,25 @@ def overstated_judgement(assessment: Assessment) -> Iterator[Finding]:
     for index, judgement in enumerate(report.judgements):
         if lacking := tuple(_lacking(judgement, assessment)):
             yield Finding(
-                f"judgement '{judgement.id}' claims {judgement.confidence} confidence, but {'; '.join(lacking)}",
-                "Lower its confidence, or strengthen its `basis`.",
+                saying(
+                    "judgement '%(judgement)s' claims %(confidence)s confidence, but %(lacking)s",
+                    judgement=judgement.id,
+                    confidence=term("confidence", judgement.confidence),
+                    lacking=joined("; ", lacking),
+                ),
+                saying("Lower its confidence, or strengthen its `basis`."),
                 inside(place, "judgements", index, "confidence"),
                 about=judgement.id,
             )
         bands = SCALES[report.likelihood_scale].bands
         if judgement.confidence is Confidence.LOW and judgement.likelihood in (bands[0].key, bands[-1].key):
             yield Finding(
-                f"judgement '{judgement.id}' is '{judgement.likelihood}' at low confidence: too certain for so weak a basis",
-                "Choose a less extreme band, or strengthen its `basis` and raise its confidence.",
+                saying(
+                    "judgement '%(judgement)s' is '%(likelihood)s' at low confidence: too certain for so weak a basis",
+                    judgement=judgement.id,
+                    likelihood=judgement.likelihood,
+                ),
+                saying("Choose a less extreme band, or strengthen its `basis` and raise its confidence."),
                 inside(place, "judgements", index, "likelihood"),
                 about=judgement.id,
             )
@@ -56,21 +66,37 @@ def _lacking(judgement: Judgement, assessment: Assessment) -> Iterator[str]:
     """What the basis lacks for the confidence claimed."""
     graded = [assessment.grades[name].credibility for name in judgement.basis if name in assessment.grades]
     if judgement.confidence is Confidence.MODERATE and graded and min(graded) > _POSSIBLY_TRUE:
-        many = f"none of its {len(graded)} facts is graded 3 (possibly true) or better"
-        yield many if len(graded) > 1 else f"its only fact is graded {graded[0]} ({CREDIBILITY[graded[0]]})"
+        if len(graded) > 1:
+            yield saying("none of its %(count)s facts is graded 3 (possibly true) or better", count=len(graded))
+        else:
+            words = term("credibility", CREDIBILITY[graded[0]])
+            yield saying("its only fact is graded %(grade)s (%(words)s)", grade=graded[0], words=words)
     if judgement.confidence is not Confidence.HIGH:
         return
     origins = assessment.judgement_origins.get(judgement.id, ())
     if len(origins) < _INDEPENDENT_ORIGINS:
-        yield "all its facts go back to one origin" if origins else "no source supports its facts"
+        yield saying("all its facts go back to one origin") if origins else saying("no source supports its facts")
     weak = sum(1 for credibility in graded if credibility >= _POSSIBLY_TRUE)
     if graded and weak * 2 >= len(graded):
-        are = "is" if weak == 1 else "are"
-        yield f"{weak} of its {len(graded)} facts {are} graded 3 (possibly true) or worse, or cannot be judged"
+        yield (
+            saying(
+                "1 of its %(count)s facts is graded 3 (possibly true) or worse, or cannot be judged", count=len(graded)
+            )
+            if weak == 1
+            else saying(
+                "%(weak)s of its %(count)s facts are graded 3 (possibly true) or worse, or cannot be judged",
+                weak=weak,
+                count=len(graded),
+            )
+        )
     for found in assessment.contradictions:
         if found.standing is None and _unnamed(found, judgement):
             aspect = found.aspect.replace("-", " ")
-            yield f"sources differ in its basis ({found.subject}: {aspect}), and no assumption says which account it takes"
+            yield saying(
+                "sources differ in its basis (%(subject)s: %(aspect)s), and no assumption says which account it takes",
+                subject=found.subject,
+                aspect=aspect,
+            )
 
 
 def _unnamed(found: Contradiction, judgement: Judgement) -> bool:

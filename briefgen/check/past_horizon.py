@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment
+from briefgen.model.saying import saying
 
 
 def past_horizon(assessment: Assessment) -> Iterator[Finding]:
@@ -22,8 +23,13 @@ def past_horizon(assessment: Assessment) -> Iterator[Finding]:
         if judgement.horizon <= dossier.as_of:
             place = dossier.places.get(("report", dossier.report.id))
             yield Finding(
-                f"the horizon of judgement '{judgement.id}', {judgement.horizon}, is past: the report speaks as of {dossier.as_of}",
-                "Say in the text what came of it, and set a later horizon or take the judgement out.",
+                saying(
+                    "the horizon of judgement '%(judgement)s', %(horizon)s, is past: the report speaks as of %(as_of)s",
+                    judgement=judgement.id,
+                    horizon=judgement.horizon,
+                    as_of=dossier.as_of,
+                ),
+                saying("Say in the text what came of it, and set a later horizon or take the judgement out."),
                 place.inside("judgements", index, "horizon") if place else None,
                 about=judgement.id,
             )

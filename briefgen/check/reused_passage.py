@@ -26,6 +26,7 @@ from briefgen.check.reading.inline import plain
 from briefgen.check.reading.sentences import Sentence, sentences, words
 from briefgen.model.assessment import Assessment
 from briefgen.model.record import LastIssue
+from briefgen.model.saying import saying
 
 RUN = 25
 """Words in a row from which on a passage counts as repeated."""
@@ -106,10 +107,20 @@ def _finding(name: str, repeated: list[_Paragraph], count: int, number: str) -> 
     first = repeated[0]
     beginning = " ".join(word.text for word in words(_text(first))[:_SHOWN])
     share = round(100 * len(repeated) / count)
-    which = "paragraph repeats" if len(repeated) == 1 else "paragraphs repeat"
+    values = {"count": count, "number": number, "share": share, "beginning": beginning}
     return Finding(
-        f"{len(repeated)} of {count} {which} issue {number} word for word ({share} %), from '{beginning} …' on",
-        'Write what is new, or say that it is unchanged: in words, or in a `!!! unchanged "…"` box.',
+        saying(
+            "1 of %(count)s paragraph repeats issue %(number)s word for word (%(share)s %%), from '%(beginning)s …' on",
+            **values,
+        )
+        if len(repeated) == 1
+        else saying(
+            "%(repeated)s of %(count)s paragraphs repeat issue %(number)s word for word (%(share)s %%),"
+            " from '%(beginning)s …' on",
+            repeated=len(repeated),
+            **values,
+        ),
+        saying('Write what is new, or say that it is unchanged: in words, or in a `!!! unchanged "…"` box.'),
         first[0].place,
         about=name,
         words=_text(first),

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment
+from briefgen.model.saying import saying
 
 
 def reworded_judgement(assessment: Assessment) -> Iterator[Finding]:
@@ -30,8 +31,13 @@ def reworded_judgement(assessment: Assessment) -> Iterator[Finding]:
             continue
         if _words(str(known.get("statement"))) != _words(judgement.statement):
             yield Finding(
-                f"judgement '{judgement.id}' says something else than in {last.issue.number}: there '{known['statement']}'",
-                "Give another question another id; where only the words are better, say so in its `reason`.",
+                saying(
+                    "judgement '%(judgement)s' says something else than in %(number)s: there '%(known)s'",
+                    judgement=judgement.id,
+                    number=last.issue.number,
+                    known=known["statement"],
+                ),
+                saying("Give another question another id; where only the words are better, say so in its `reason`."),
                 place.inside("judgements", index, "statement") if place else None,
                 about=judgement.id,
             )

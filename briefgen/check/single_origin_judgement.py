@@ -17,6 +17,7 @@ from briefgen.check.basis.leaning import inside
 from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment, OriginGroup
 from briefgen.model.dossier import Dossier
+from briefgen.model.saying import saying
 
 
 def single_origin_judgement(assessment: Assessment) -> Iterator[Finding]:
@@ -26,12 +27,23 @@ def single_origin_judgement(assessment: Assessment) -> Iterator[Finding]:
     for index, judgement in enumerate(dossier.report.judgements):
         groups = assessment.judgement_origins.get(judgement.id, ())
         if len(groups) == 1:
-            count = len(judgement.basis)
-            facts = "the one fact" if count == 1 else f"all {count} facts"
+            count, origins = len(judgement.basis), _named(groups[0], dossier)
             yield Finding(
-                f"{facts} under judgement '{judgement.id}' go{'es' if count == 1 else ''} back to one origin: "
-                f"{_named(groups[0], dossier)}",
-                "Add a fact of another origin to its `basis`; where there is none, say so in `assumptions` and waive this.",
+                saying(
+                    "the one fact under judgement '%(judgement)s' goes back to one origin: %(origins)s",
+                    judgement=judgement.id,
+                    origins=origins,
+                )
+                if count == 1
+                else saying(
+                    "all %(count)s facts under judgement '%(judgement)s' go back to one origin: %(origins)s",
+                    count=count,
+                    judgement=judgement.id,
+                    origins=origins,
+                ),
+                saying(
+                    "Add a fact of another origin to its `basis`; where there is none, say so in `assumptions` and waive this."
+                ),
                 inside(place, "judgements", index, "basis"),
                 about=judgement.id,
             )
@@ -41,8 +53,10 @@ def _named(group: OriginGroup, dossier: Dossier) -> str:
     """The origins of a group by name, at most three."""
     shown = 3
     names = [_name(each, dossier) for each in group.origins]
-    more = f" and {len(names) - shown} more" if len(names) > shown else ""
-    return ", ".join(names[:shown]) + more
+    listed = ", ".join(names[:shown])
+    if len(names) <= shown:
+        return listed
+    return saying("%(names)s and %(count)s more", names=listed, count=len(names) - shown)
 
 
 def _name(origin: str, dossier: Dossier) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from briefgen.check.basis.used import used_facts
 from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment
+from briefgen.model.saying import saying
 
 
 def stale_fact(assessment: Assessment) -> Iterator[Finding]:
@@ -21,8 +22,13 @@ def stale_fact(assessment: Assessment) -> Iterator[Finding]:
     dossier = assessment.dossier
     for name in sorted(used_facts(dossier) & assessment.stale):
         yield Finding(
-            f"fact '{name}' was due for review on {dossier.facts[name].review_by}, and this report speaks as of {dossier.as_of}",
-            "Read its sources again; then move `review_by` on, or write what holds now.",
+            saying(
+                "fact '%(name)s' was due for review on %(review_by)s, and this report speaks as of %(as_of)s",
+                name=name,
+                review_by=dossier.facts[name].review_by,
+                as_of=dossier.as_of,
+            ),
+            saying("Read its sources again; then move `review_by` on, or write what holds now."),
             dossier.places.get(("fact", name)),
             about=name,
         )

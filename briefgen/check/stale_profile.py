@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from briefgen.check.basis.leaning import inside, profile_place
 from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment
+from briefgen.model.saying import saying
 
 _LONGEST_DAYS = 365
 
@@ -26,8 +27,14 @@ def stale_profile(assessment: Assessment) -> Iterator[Finding]:
         if profile.reviewed and (dossier.as_of - profile.reviewed).days > _LONGEST_DAYS:
             days = (dossier.as_of - profile.reviewed).days
             yield Finding(
-                f"the profile '{profile.id}' was last reviewed on {profile.reviewed}, {days:,} days before {dossier.as_of}",
-                "Go through its ratings, indicators and background, and write the day into `reviewed`.",
+                saying(
+                    "the profile '%(profile)s' was last reviewed on %(reviewed)s, %(days)s days before %(as_of)s",
+                    profile=profile.id,
+                    reviewed=profile.reviewed,
+                    days=f"{days:,}",
+                    as_of=dossier.as_of,
+                ),
+                saying("Go through its ratings, indicators and background, and write the day into `reviewed`."),
                 inside(profile_place(profile, dossier), "reviewed"),
                 about=profile.id,
             )

@@ -29,6 +29,7 @@ from briefgen.check.reading.spots import spot
 from briefgen.model.actor import Actor
 from briefgen.model.assessment import Assessment
 from briefgen.model.dossier import Dossier
+from briefgen.model.saying import saying
 
 _ARTICLE = re.compile(r"^(?:the|le|la|les) (?=.)|^l'(?=.)")
 
@@ -111,8 +112,12 @@ def _bracketed(text: str, start: int, end: int) -> bool:
 def _finding(rarer: Sequence[_Use], usual: Sequence[_Use], actor: Actor) -> Finding:
     use = rarer[0]
     return Finding(
-        f"'{use.words}' and '{usual[0].words}' are two spellings of one name in this report",
-        f"Write '{usual[0].words}' throughout, or say in the text that both are the same.",
+        saying(
+            "'%(rarer)s' and '%(usual)s' are two spellings of one name in this report",
+            rarer=use.words,
+            usual=usual[0].words,
+        ),
+        saying("Write '%(usual)s' throughout, or say in the text that both are the same.", usual=usual[0].words),
         spot(use.sentence, use.start, use.end),
         about=actor.id,
         words=use.sentence.text,

@@ -34,6 +34,7 @@ from briefgen.check.reading.coverage import covered
 from briefgen.check.reading.entries import named_only
 from briefgen.check.reading.sentences import sentences
 from briefgen.model.assessment import Assessment
+from briefgen.model.saying import saying
 
 _SHOWN = 60
 
@@ -49,11 +50,12 @@ def uncited_claim(assessment: Assessment) -> Iterator[Finding]:
     for number, sentence in enumerate(every):
         if sentence.cited or number in elsewhere or not makes_claim(sentence, lexicon):
             continue
-        what = "row" if sentence.kind == "table" else "sentence"
         short = sentence.text if len(sentence.text) <= _SHOWN else sentence.text[:_SHOWN].rsplit(" ", 1)[0] + " …"
         yield Finding(
-            f"this {what} states a fact and cites none: '{short}'",
-            "Cite what it rests on, [@fact-id], or say that it is the desk's view.",
+            saying("this row states a fact and cites none: '%(words)s'", words=short)
+            if sentence.kind == "table"
+            else saying("this sentence states a fact and cites none: '%(words)s'", words=short),
+            saying("Cite what it rests on, [@fact-id], or say that it is the desk's view."),
             sentence.place,
             about=sentence.section,
             words=sentence.text,

@@ -23,6 +23,7 @@ from briefgen.model.dossier import Dossier
 from briefgen.model.fact import Fact, Stance
 from briefgen.model.marking import Marking, highest
 from briefgen.model.place import Place
+from briefgen.model.saying import saying
 
 
 class _Marked(NamedTuple):
@@ -46,10 +47,20 @@ def undermarked(assessment: Assessment) -> Iterator[Finding]:
         if highest_fact and needs[highest_fact].rank > each.marking.rank:
             need = needs[highest_fact]
             by_itself = dossier.facts[highest_fact].marking is need
-            why = f"is {need}" if by_itself else f"has no supporting passage below {need}"
+            why = (
+                saying("is %(need)s", need=need)
+                if by_itself
+                else saying("has no supporting passage below %(need)s", need=need)
+            )
             yield Finding(
-                f"{each.what} is {each.marking}, and the fact '{highest_fact}' that it rests on {why}",
-                f"Mark it {need}, or take the fact out.",
+                saying(
+                    "%(what)s is %(marking)s, and the fact '%(fact)s' that it rests on %(why)s",
+                    what=each.what,
+                    marking=each.marking,
+                    fact=highest_fact,
+                    why=why,
+                ),
+                saying("Mark it %(need)s, or take the fact out.", need=need),
                 each.place,
                 about=each.about,
             )
@@ -72,23 +83,33 @@ def _citations(dossier: Dossier) -> Iterator[_Marked]:
             for call in block.calls:
                 if call.kind == "citation":
                     for name, place in call.placed_targets:
-                        yield _Marked("this text", name, block.marking, (name,), place)
+                        yield _Marked(saying("this text"), name, block.marking, (name,), place)
 
 
 def _entries(dossier: Dossier) -> Iterable[_Marked]:
     report, place = dossier.report, dossier.places.get(("report", dossier.report.id))
     for index, judgement in enumerate(report.judgements):
         at = inside(place, "judgements", index, "marking")
-        yield _Marked(f"judgement '{judgement.id}'", judgement.id, judgement.marking, judgement.basis, at)
+        yield _Marked(
+            saying("judgement '%(judgement)s'", judgement=judgement.id),
+            judgement.id,
+            judgement.marking,
+            judgement.basis,
+            at,
+        )
     for index, scenario in enumerate(report.scenarios):
         at = inside(place, "scenarios", index, "marking")
-        yield _Marked(f"scenario '{scenario.id}'", scenario.id, scenario.marking, scenario.basis, at)
+        yield _Marked(
+            saying("scenario '%(scenario)s'", scenario=scenario.id), scenario.id, scenario.marking, scenario.basis, at
+        )
     for profile in dossier.profiles:
         place = profile_place(profile, dossier)
         for index, rating in enumerate(profile.ratings):
             label, at = highest((profile.marking, rating.marking)), inside(place, "ratings", index, "marking")
-            what = f"the rating '{rating.category}' of '{profile.id}'"
+            what = saying("the rating '%(category)s' of '%(profile)s'", category=rating.category, profile=profile.id)
             yield _Marked(what, f"{profile.id}/{rating.category}", label, rating.facts, at)
         for index, indicator in enumerate(profile.indicators):
             label, at = highest((profile.marking, indicator.marking)), inside(place, "indicators", index, "marking")
-            yield _Marked(f"indicator '{indicator.id}'", indicator.id, label, indicator.facts, at)
+            yield _Marked(
+                saying("indicator '%(indicator)s'", indicator=indicator.id), indicator.id, label, indicator.facts, at
+            )

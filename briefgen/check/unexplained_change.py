@@ -21,6 +21,7 @@ from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment
 from briefgen.model.record import LastIssue
 from briefgen.model.report import Judgement
+from briefgen.model.saying import saying
 
 
 def unexplained_change(assessment: Assessment) -> Iterator[Finding]:
@@ -35,7 +36,7 @@ def unexplained_change(assessment: Assessment) -> Iterator[Finding]:
             repeated = bool(judgement.reason) and judgement.reason == earlier.get("reason")
             yield Finding(
                 _message(judgement, earlier["likelihood"], last, repeated=repeated),
-                "Write in its `reason` what was learnt since.",
+                saying("Write in its `reason` what was learnt since."),
                 inside(place, "judgements", index, "reason" if judgement.reason else "likelihood"),
                 about=judgement.id,
             )
@@ -48,8 +49,12 @@ def _unexplained(judgement: Judgement, earlier: Mapping[str, Any]) -> bool:
 
 
 def _message(judgement: Judgement, before: str, last: LastIssue, *, repeated: bool) -> str:
-    lacking = "its reason is still that issue's own" if repeated else "no reason is given"
-    return (
-        f"judgement '{judgement.id}' was '{before}' in {last.issue.number} and is '{judgement.likelihood}' now, "
-        f"and {lacking}"
+    lacking = saying("its reason is still that issue's own") if repeated else saying("no reason is given")
+    return saying(
+        "judgement '%(judgement)s' was '%(before)s' in %(number)s and is '%(likelihood)s' now, and %(lacking)s",
+        judgement=judgement.id,
+        before=before,
+        number=last.issue.number,
+        likelihood=judgement.likelihood,
+        lacking=lacking,
     )

@@ -17,6 +17,7 @@ from briefgen.check.basis.leaning import inside, profile_place
 from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment
 from briefgen.model.profile import IndicatorState
+from briefgen.model.saying import saying
 
 _CLAIM_NOTHING = frozenset({IndicatorState.QUIET, IndicatorState.NOT_KNOWN})
 
@@ -29,8 +30,12 @@ def unfounded_indicator(assessment: Assessment) -> Iterator[Finding]:
             if indicator.facts or indicator.state in _CLAIM_NOTHING:
                 continue
             yield Finding(
-                f"indicator '{indicator.id}' is '{indicator.state}', and no fact shows it",
-                "Name the facts that show it in `facts`.",
+                saying(
+                    "indicator '%(indicator)s' is '%(state)s', and no fact shows it",
+                    indicator=indicator.id,
+                    state=indicator.state,
+                ),
+                saying("Name the facts that show it in `facts`."),
                 inside(profile_place(profile, dossier), "indicators", index, "state"),
                 about=indicator.id,
             )

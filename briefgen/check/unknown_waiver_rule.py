@@ -15,6 +15,7 @@ from difflib import get_close_matches
 from briefgen.check.basis.leaning import inside
 from briefgen.check.finding import Finding
 from briefgen.check.waived import Waived
+from briefgen.model.saying import saying
 
 
 def unknown_waiver_rule(waived: Waived) -> Iterator[Finding]:
@@ -22,8 +23,10 @@ def unknown_waiver_rule(waived: Waived) -> Iterator[Finding]:
     if not waived.rule:
         near = get_close_matches(waived.waiver.rule.casefold(), waived.names, n=1)
         yield Finding(
-            f"no rule is called '{waived.waiver.rule}'",
-            f"Did you mean '{near[0]}'?" if near else "Write the name or code that the finding shows in brackets.",
+            saying("no rule is called '%(rule)s'", rule=waived.waiver.rule),
+            saying("Did you mean '%(near)s'?", near=near[0])
+            if near
+            else saying("Write the name or code that the finding shows in brackets."),
             inside(waived.place, "rule"),
             about=waived.waiver.about,
         )

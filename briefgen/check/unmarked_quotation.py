@@ -25,6 +25,7 @@ from briefgen.check.reading.spots import spot
 from briefgen.model.assessment import Assessment
 from briefgen.model.dossier import Dossier
 from briefgen.model.fact import Fact
+from briefgen.model.saying import saying
 
 _AROUND = 80
 """Characters around a quotation that are looked at."""
@@ -67,8 +68,13 @@ def _unmarked(
                 if named and _has_capitals(sentence.text[start:end], quoting):
                     continue
                 yield Finding(
-                    f"the text says '{sentence.text[start:end]}' without quotation marks; fact '{fact.id}' quotes “{quotation.words}”",
-                    "Put the words in quotation marks and say whose they are, or say it in other words.",
+                    saying(
+                        "the text says '%(words)s' without quotation marks; fact '%(fact)s' quotes “%(quotation)s”",
+                        words=sentence.text[start:end],
+                        fact=fact.id,
+                        quotation=quotation.words,
+                    ),
+                    saying("Put the words in quotation marks and say whose they are, or say it in other words."),
                     spot(sentence, start, end),
                     about=sentence.section,
                     words=sentence.text,
@@ -121,14 +127,23 @@ def _altered(sentence: Sentence, quotation: Quotation, facts: Sequence[Fact], do
     words = spoken(quotation.words)
     quoted = [each.words for fact in facts for each in quotations(fact.statement)]
     elsewhere = [fact for fact in dossier.facts.values() if contains(spoken(fact.statement), words)]
-    said = f"they quote {', '.join(f'“{each}”' for each in quoted)}" if quoted else "they quote nobody"
+    said = (
+        saying("they quote %(words)s", words=", ".join(f"“{each}”" for each in quoted))
+        if quoted
+        else saying("they quote nobody")
+    )
     remedy = (
-        f"Cite {named(elsewhere[:2])} for these words."
+        saying("Cite %(facts)s for these words.", facts=named(elsewhere[:2]))
         if elsewhere
-        else "Quote what the fact quotes, or take the marks out."
+        else saying("Quote what the fact quotes, or take the marks out.")
     )
     return Finding(
-        f"the text quotes “{quotation.words}”, which the facts it cites ({named(facts)}) do not have; {said}",
+        saying(
+            "the text quotes “%(quotation)s”, which the facts it cites (%(facts)s) do not have; %(said)s",
+            quotation=quotation.words,
+            facts=named(facts),
+            said=said,
+        ),
         remedy,
         spot(sentence, quotation.start, quotation.end),
         about=sentence.section,

@@ -21,6 +21,7 @@ from briefgen.check.basis.used import used_facts
 from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment
 from briefgen.model.fact import Resolution
+from briefgen.model.saying import saying
 
 
 def unreasoned_resolution(assessment: Assessment) -> Iterator[Finding]:
@@ -31,8 +32,12 @@ def unreasoned_resolution(assessment: Assessment) -> Iterator[Finding]:
         resolution = fact.resolution
         if resolution and not is_reason(resolution.reason) and not used.isdisjoint((name, *resolution.against)):
             yield Finding(
-                f"the resolution on fact '{name}' gives no reason: \"{resolution.reason}\"",
-                "Say in a sentence what decides it; the report prints it.",
+                saying(
+                    "the resolution on fact '%(name)s' gives no reason: \"%(reason)s\"",
+                    name=name,
+                    reason=resolution.reason,
+                ),
+                saying("Say in a sentence what decides it; the report prints it."),
                 inside(dossier.places.get(("fact", name)), "resolution", "reason"),
                 about=name,
             )
@@ -46,8 +51,12 @@ def _in_vain(assessment: Assessment, name: str, resolution: Resolution) -> Itera
     for index, other in enumerate(resolution.against):
         if other in assessment.dossier.facts and (other == name or other not in rivals):
             yield Finding(
-                f"fact '{name}' is resolved against '{other}', which does not contradict it",
-                "Take it out of `against`, or give both facts `asserts` with the same subject and property.",
+                saying(
+                    "fact '%(name)s' is resolved against '%(other)s', which does not contradict it",
+                    name=name,
+                    other=other,
+                ),
+                saying("Take it out of `against`, or give both facts `asserts` with the same subject and property."),
                 inside(assessment.dossier.places.get(("fact", name)), "resolution", "against", index),
                 about=name,
             )

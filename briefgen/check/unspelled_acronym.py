@@ -23,6 +23,7 @@ from briefgen.check.reading.sentences import Sentence, sentences
 from briefgen.check.reading.spots import spot
 from briefgen.model.assessment import Assessment
 from briefgen.model.dossier import Dossier
+from briefgen.model.saying import saying
 
 _UNREAD = ("caption", "code")
 
@@ -38,7 +39,7 @@ def unspelled_acronym(assessment: Assessment) -> Iterator[Finding]:
             if acronym.text not in seen:
                 seen.add(acronym.text)
                 yield Finding(
-                    f"'{acronym.text}' is nowhere spelled out",
+                    saying("'%(acronym)s' is nowhere spelled out", acronym=acronym.text),
                     _remedy(acronym.text, dossier),
                     spot(sentence, acronym.start, acronym.end),
                     about=sentence.section,
@@ -68,4 +69,5 @@ def _named(text: str, dossier: Dossier) -> Iterator[str]:
 
 def _remedy(acronym: str, dossier: Dossier) -> str:
     name = next((actor.name for actor in dossier.actors.values() if acronym in actor.aliases), "")
-    return f"Write '{name or 'its full name'} ({acronym})' where it first stands."
+    full = name or saying("its full name")
+    return saying("Write '%(name)s (%(acronym)s)' where it first stands.", name=full, acronym=acronym)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from briefgen.check.basis.used import used_facts
 from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment
+from briefgen.model.saying import saying
 
 
 def unsupported_fact(assessment: Assessment) -> Iterator[Finding]:
@@ -23,8 +24,8 @@ def unsupported_fact(assessment: Assessment) -> Iterator[Finding]:
         if not assessment.grades[name].origins:
             place = dossier.places.get(("fact", name))
             yield Finding(
-                f"fact '{name}' is used, but all its evidence disputes it",
-                "Add a passage that supports it, or use the fact that its sources do support.",
+                saying("fact '%(name)s' is used, but all its evidence disputes it", name=name),
+                saying("Add a passage that supports it, or use the fact that its sources do support."),
                 place.inside("evidence") if place else None,
                 about=name,
             )

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from briefgen.check.finding import Finding
 from briefgen.model.assessment import Assessment
+from briefgen.model.saying import saying
 
 _CONFIRMED = 1
 _INDEPENDENT_ORIGINS = 2
@@ -25,8 +26,11 @@ def unsupported_grade(assessment: Assessment) -> Iterator[Finding]:
         if grade.by_analyst and grade.credibility == _CONFIRMED and grade.origins < _INDEPENDENT_ORIGINS:
             place = assessment.dossier.places.get(("fact", name))
             yield Finding(
-                f"fact '{name}' is graded 1 (confirmed by other independent sources), but all its evidence goes back to one origin",
-                "Add evidence of a second, independent origin, or lower the grade to 2.",
+                saying(
+                    "fact '%(name)s' is graded 1 (confirmed by other independent sources), but all its evidence goes back to one origin",
+                    name=name,
+                ),
+                saying("Add evidence of a second, independent origin, or lower the grade to 2."),
                 place.inside("grade", "credibility") if place else None,
                 about=name,
             )

@@ -18,6 +18,7 @@ from briefgen.check.finding import Finding
 from briefgen.check.reading.sentences import sentences
 from briefgen.model.assessment import Assessment
 from briefgen.model.dossier import Dossier
+from briefgen.model.saying import saying
 
 
 def unsupported_summary(assessment: Assessment) -> Iterator[Finding]:
@@ -33,8 +34,11 @@ def unsupported_summary(assessment: Assessment) -> Iterator[Finding]:
         if name in dossier.facts and name not in used:
             used.add(name)
             yield Finding(
-                f"the summary cites '{name}', which no section, judgement, scenario, rating, indicator or timeline uses",
-                "Take the point up in a section, or take it out of the summary.",
+                saying(
+                    "the summary cites '%(name)s', which no section, judgement, scenario, rating, indicator or timeline uses",
+                    name=name,
+                ),
+                saying("Take the point up in a section, or take it out of the summary."),
                 place,
                 about=name,
                 words=words.get(name, ""),

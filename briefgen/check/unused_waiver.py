@@ -16,14 +16,15 @@ from collections.abc import Iterator
 from briefgen.check.basis.leaning import inside
 from briefgen.check.finding import Finding
 from briefgen.check.waived import Waived
+from briefgen.model.saying import saying
 
 
 def unused_waiver(waived: Waived) -> Iterator[Finding]:
     """One warning where a waiver that holds finds nothing to cover."""
     if waived.waivable and waived.looked and not waived.expired and not waived.covered:
         yield Finding(
-            f"the waiver of {waived.on} covers nothing that was found",
-            "Take it out, or compare its `about` and `words` with the finding.",
+            saying("the waiver of %(on)s covers nothing that was found", on=waived.on),
+            saying("Take it out, or compare its `about` and `words` with the finding."),
             inside(waived.place, "about"),
             about=waived.waiver.about,
         )

@@ -15,14 +15,15 @@ from collections.abc import Iterator
 from briefgen.check.basis.leaning import inside
 from briefgen.check.finding import Finding
 from briefgen.check.waived import Waived
+from briefgen.model.saying import saying
 
 
 def unwaivable_rule(waived: Waived) -> Iterator[Finding]:
     """One error where the rule is known and cannot be waived."""
     if waived.rule and not waived.waivable:
         yield Finding(
-            f"{waived.rule} cannot be waived",
-            "Mend what it finds, and take the waiver out.",
+            saying("%(rule)s cannot be waived", rule=waived.rule),
+            saying("Mend what it finds, and take the waiver out."),
             inside(waived.place, "rule"),
             about=waived.waiver.about,
         )

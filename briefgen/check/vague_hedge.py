@@ -25,8 +25,9 @@ from briefgen.check.reading.sentences import Sentence, sentences
 from briefgen.check.reading.voice import attributed
 from briefgen.model.assessment import Assessment
 from briefgen.model.place import Place
+from briefgen.model.saying import saying
 
-_HINT = "Say how likely it is, in a term of the report's scale."
+_HINT = saying("Say how likely it is, in a term of the report's scale.")
 _KINDS = ("lead", "standfirst", "text", "list", "footnote")
 
 
@@ -54,4 +55,4 @@ def _is_own(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 
 def _finding(word: str, place: Place | None, about: str, text: str) -> Finding:
-    return Finding(f"'{word}' leaves open how likely it is", _HINT, place, about=about, words=text)
+    return Finding(saying("'%(word)s' leaves open how likely it is", word=word), _HINT, place, about=about, words=text)

@@ -7,6 +7,7 @@ from datetime import date
 
 from briefgen.model.place import Place
 from briefgen.model.report import Waiver
+from briefgen.model.saying import saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +43,4 @@ class Waived:
     def on(self) -> str:
         """What it is about, in words."""
         words = f', "{self.waiver.words}"' if self.waiver.words else ""
-        return f"{self.rule} on '{self.waiver.about}'{words}"
+        return saying("%(rule)s on '%(about)s'%(words)s", rule=self.rule, about=self.waiver.about, words=words)

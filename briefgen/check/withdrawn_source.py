@@ -20,6 +20,7 @@ from briefgen.model.assessment import Assessment
 from briefgen.model.dossier import Dossier
 from briefgen.model.fact import Evidence, Fact, Stance
 from briefgen.model.record import Withdrawal
+from briefgen.model.saying import saying
 from briefgen.model.source import resting_on
 
 
@@ -32,8 +33,8 @@ def withdrawn_source(assessment: Assessment) -> Iterator[Finding]:
     for name, place in leaning(dossier):
         if reason := reasons.get(name):
             yield Finding(
-                f"this rests on the fact '{name}', {reason}",
-                "Take it out here, or let it rest on something else.",
+                saying("this rests on the fact '%(name)s', %(reason)s", name=name, reason=reason),
+                saying("Take it out here, or let it rest on something else."),
                 place,
                 about=name,
             )
@@ -43,11 +44,16 @@ def _reason(fact: Fact, dossier: Dossier) -> str:
     """What was withdrawn of a fact, in words; "" where it stands."""
     withdrawn = dossier.record.withdrawn
     if own := withdrawn.get(("fact", fact.id)):
-        return f"which was {_since(own)}"
+        return saying("which was %(since)s", since=_since(own))
     for passage in fact.evidence:
         if passage.stance is Stance.SUPPORTS and (found := _behind(passage, dossier)):
-            through = "" if found.id == passage.source else f" through '{passage.source}'"
-            return f"which rests{through} on the source '{found.id}', {_since(found)}"
+            through = "" if found.id == passage.source else saying(" through '%(source)s'", source=passage.source)
+            return saying(
+                "which rests%(through)s on the source '%(withdrawn)s', %(since)s",
+                through=through,
+                withdrawn=found.id,
+                since=_since(found),
+            )
     return ""
 
 
@@ -61,4 +67,6 @@ def _behind(passage: Evidence, dossier: Dossier) -> Withdrawal | None:
 
 
 def _since(withdrawal: Withdrawal) -> str:
-    return f"withdrawn on {withdrawal.at.date()}: {withdrawal.because.rstrip('. ')}"
+    return saying(
+        "withdrawn on %(day)s: %(because)s", day=withdrawal.at.date(), because=withdrawal.because.rstrip(". ")
+    )
