@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection, Select, insert, select, update
 
-from briefgen.archive.objects import address_of_file, items_of, keep_files, keep_items
+from briefgen.archive.objects import address_of_file, items_of, items_of_ids, keep_files, keep_items
 from briefgen.archive.schema import artefacts, counters, issue_objects, issues, objects
 from briefgen.model.issue import Artefact, ArtefactEntry, Frozen, Issue, Series, frozen
+from briefgen.model.rated import RatedIssue
 from briefgen.model.record import LastIssue
 
 _FIELDS = tuple(each.name for each in fields(Issue))
@@ -122,6 +123,40 @@ def last_issue(connection: Connection, report: str, before: str | None) -> LastI
     issue_id, *values = row
     issue = Issue(*values)
     return LastIssue(issue, frozen(report, issue.as_of, items_of(connection, issue_id)))
+
+
+def ratings_of(connection: Connection, report: str, keys: Collection[str] | None = None) -> tuple[RatedIssue, ...]:
+    """What each issue of a report rated, oldest first.
+
+    Args:
+        connection: To the registry.
+        report: Its id.
+        keys: Of the ratings to look for; all where it is left out, which takes some ten times as long.
+    """
+    used = (
+        select(issue_objects.c.issue_id, issue_objects.c.object_id)
+        .join_from(issue_objects, issues)
+        .join(objects, issue_objects.c.object_id == objects.c.id)
+        .where(objects.c.kind == "rating", issues.c.report == report)
+    )
+    if keys is not None:
+        used = used.where(objects.c.key.in_(sorted(keys)))
+    shown: dict[int, list[int]] = {}
+    for issue_id, object_id in connection.execute(used):
+        shown.setdefault(issue_id, []).append(object_id)
+    values = _ratings(connection, {each for those in shown.values() for each in those})
+    wanted = select(issues.c.id, issues.c.number, issues.c.as_of, issues.c.digest)
+    rows = connection.execute(wanted.where(issues.c.report == report).order_by(issues.c.id))
+    return tuple(
+        RatedIssue(number, as_of, digest, tuple(sorted(values[each] for each in shown.get(issue_id, ()))))
+        for issue_id, number, as_of, digest in rows
+    )
+
+
+def _ratings(connection: Connection, ids: Collection[int]) -> dict[int, tuple[str, int, int]]:
+    """Key, likelihood and impact of ratings, by the id of their object."""
+    found = {object_id: each.value | {"key": each.key} for object_id, each in items_of_ids(connection, ids)}
+    return {each: (value["key"], value["likelihood"], value["impact"]) for each, value in found.items()}
 
 
 def content_of(connection: Connection, number: str) -> Frozen | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from sqlalchemy import Connection, insert, select
@@ -55,6 +55,21 @@ def items_of(connection: Connection, issue_id: int) -> list[Item]:
         .where(issue_objects.c.issue_id == issue_id)
     )
     return [Item(kind, key, _unpacked(data, digest, f"{kind} {key}")) for kind, key, digest, data in found]
+
+
+def items_of_ids(connection: Connection, ids: Collection[int]) -> Iterator[tuple[int, Item]]:
+    """Objects that hold items, each with its id.
+
+    Raises:
+        MachineError: Something is not what it was when it was recorded.
+    """
+    every = sorted(ids)
+    wanted = select(objects.c.id, objects.c.kind, objects.c.key, objects.c.sha256, objects.c.data)
+    for start in range(0, len(every), _AT_ONCE):
+        for object_id, kind, key, digest, data in connection.execute(
+            wanted.where(objects.c.id.in_(every[start : start + _AT_ONCE]))
+        ):
+            yield object_id, Item(kind, key, _unpacked(data, digest, f"{kind} {key}"))
 
 
 def file_data(connection: Connection, sha256: str) -> bytes | None:

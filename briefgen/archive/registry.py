@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +16,7 @@ from briefgen.archive.connection import Database, open_postgresql, open_sqlite
 from briefgen.archive.upgrade import bring_up_to_date
 from briefgen.model.faults import UsageError
 from briefgen.model.issue import Artefact, ArtefactEntry, Frozen, Issue, Series
+from briefgen.model.rated import RatedIssue
 from briefgen.model.record import LastIssue, Outcome, Record, Step, Withdrawal
 from briefgen.model.register import IssuedJudgement, RegisteredJudgement
 
@@ -172,6 +173,11 @@ class Registry:
         with self._database.reading() as connection:
             return issues.last_issue(connection, report, before)
 
+    def ratings_of(self, report: str, keys: Collection[str] | None = None) -> tuple[RatedIssue, ...]:
+        """What each issue of a report rated, oldest first: all, or ratings of these keys, which is much quicker."""
+        with self._database.reading() as connection:
+            return issues.ratings_of(connection, report, keys)
+
     def content(self, number: str) -> Frozen | None:
         """What an issue used."""
         with self._database.reading() as connection:
@@ -239,12 +245,13 @@ class Registry:
         with self._database.writing() as connection:
             register.resolve(connection, outcome)
 
-    def record(self, report: str, digest: str) -> Record:
+    def record(self, report: str, digest: str, rated: Collection[str] = ()) -> Record:
         """All that bears on one report.
 
         Args:
             report: Its id.
             digest: Of its content as it stands: where that is the newest issue, `last` is the one before.
+            rated: Keys of ratings, as in `Item.key`, that are looked up in the issues before that.
         """
         with self._database.reading() as connection:
             newest = issues.listed(connection, report, limit=1)
@@ -255,4 +262,9 @@ class Registry:
                 last=issues.last_issue(connection, report, before),
                 withdrawn=withdrawals.standing_withdrawals(connection),
                 outcomes={(judgement, horizon): each for (_, judgement, horizon), each in found.items()},
+                rated=tuple(
+                    each
+                    for each in (issues.ratings_of(connection, report, rated) if rated else ())
+                    if each.number != before
+                ),
             )

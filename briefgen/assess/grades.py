@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from briefgen.assess.origins import origin_groups
-from briefgen.model.assessment import Grade, OriginGroup
+from briefgen.model.assessment import Grade, Ground, OriginGroup
 from briefgen.model.fact import Fact, Stance
+from briefgen.model.grounds import reason_of
+from briefgen.model.origins import origin_groups
 from briefgen.model.scales import Reliability
 from briefgen.model.source import Source
+from briefgen.model.tongue import ENGLISH
 
 _GOOD = frozenset({Reliability.A, Reliability.B, Reliability.C})
 
@@ -30,36 +33,31 @@ def grade(
     supporting = origin_groups((item for item in fact.evidence if item.stance is Stance.SUPPORTS), sources)
     disputing = origin_groups((item for item in fact.evidence if item.stance is Stance.DISPUTES), sources)
     letter = _best_letter(supporting, sources)
-    if fact.grade:
-        reason = f"Given by an analyst: {fact.grade.reason}"
-        return Grade(letter, fact.grade.credibility, len(supporting), len(disputing), reason, by_analyst=True)
     against = len(disputing) + _groups_behind(opposing, sources)
-    credibility, reason = _credibility(supporting, against, letter, sources, overruled=overruled)
-    return Grade(letter, credibility, len(supporting), len(disputing), reason)
+    if fact.grade:
+        credibility, ground, said = fact.grade.credibility, Ground.ANALYST, fact.grade.reason
+    else:
+        credibility, ground = _credibility(supporting, against, letter, sources, overruled=overruled)
+        said = ""
+    given = ground is Ground.ANALYST
+    weighed = Grade(letter, credibility, len(supporting), len(disputing), "", given, ground, against, said)
+    return replace(weighed, reason=reason_of(weighed, ENGLISH))
 
 
 def _credibility(
     groups: Sequence[OriginGroup], against: int, letter: Reliability, sources: Mapping[str, Source], *, overruled: bool
-) -> tuple[int, str]:
+) -> tuple[int, Ground]:
     count = len(groups)
     if overruled or not count:
-        return 5, "Sources differ, and an analyst let the other account stand." if overruled else "Only disputed."
+        return 5, Ground.OVERRULED if overruled else Ground.ONLY_DISPUTED
     if letter is Reliability.F:
-        return 6, f"{_origins(count)}, and the reliability of what was read cannot be judged."
+        return 6, Ground.UNJUDGED
     if against:
-        return _contested(count, against)
+        return (3, Ground.CONTESTED) if count >= against else (4, Ground.OUTNUMBERED)
     good = sum(1 for group in groups if _is_good(group, sources))
     if good > 1:
-        return 1, f"{_origins(count)}, independent of each other, support it, and nothing disputes it."
-    if count > 1:
-        return 2, f"{_origins(count)} support it, but only one through a source that is at least fairly reliable."
-    return _ALONE[letter], f"One origin ({letter.words}) carries it; no independent origin confirms or disputes it."
-
-
-def _contested(count: int, against: int) -> tuple[int, str]:
-    if count >= against:
-        return 3, f"Sources differ: {_origins(count, '')} for it, {_origins(against, '')} against it."
-    return 4, f"Sources differ, and fewer origins stand for it ({count}) than against it ({against})."
+        return 1, Ground.INDEPENDENT
+    return (2, Ground.ONE_GOOD) if count > 1 else (_ALONE[letter], Ground.ALONE)
 
 
 def _groups_behind(facts: Sequence[Fact], sources: Mapping[str, Source]) -> int:
@@ -75,9 +73,3 @@ def _best_letter(groups: Sequence[OriginGroup], sources: Mapping[str, Source]) -
 
 def _is_good(group: OriginGroup, sources: Mapping[str, Source]) -> bool:
     return any(sources[name].reliability in _GOOD for name in group.sources if name in sources)
-
-
-def _origins(count: int, capital: str = "O") -> str:
-    words = {1: "one origin", 2: "two origins", 3: "three origins", 4: "four origins", 5: "five origins"}
-    text = words.get(count, f"{count} origins")
-    return text[0].upper() + text[1:] if capital else text

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from briefgen.assess.contradictions import contradictions, opponents
 from briefgen.assess.grades import grade
-from briefgen.assess.origins import origin_groups
 from briefgen.model.assessment import Assessment, Contradiction, Grade, OriginGroup
 from briefgen.model.dossier import Dossier
 from briefgen.model.fact import Evidence, Fact, Stance
+from briefgen.model.origins import origin_groups
 from briefgen.model.source import Source
 
 
@@ -24,12 +25,25 @@ class Weighed(NamedTuple):
     stale: frozenset[str]
 
 
-def weigh(facts: Mapping[str, Fact], sources: Mapping[str, Source], as_of: date) -> Weighed:
-    """Weigh facts by id against each other, as of a day."""
-    found = contradictions(facts.values())
+def weigh(
+    facts: Mapping[str, Fact], sources: Mapping[str, Source], as_of: date, asserted: Mapping[str, Fact] | None = None
+) -> Weighed:
+    """Weigh facts by id against each other, as of a day.
+
+    Args:
+        facts: The facts.
+        sources: What they rest on.
+        as_of: The day.
+        asserted: The same facts in the language in which their values are compared: two translators may word one value
+            in two ways, or two values in one. None for the facts as they are.
+    """
+    compared = asserted or facts
+    found = contradictions(compared.values())
     against: dict[str, tuple[str, ...]] = {}
     for each in found:
-        against |= opponents(each, facts)
+        against |= opponents(each, compared)
+    if asserted:
+        found = tuple(_reasoned(each, facts) for each in found)
     settled = {each.standing for each in found if each.standing}
     overruled = {name for each in found if each.standing for name in each.facts if name != each.standing}
     grades = {
@@ -45,9 +59,15 @@ def weigh(facts: Mapping[str, Fact], sources: Mapping[str, Source], as_of: date)
     return Weighed(grades, found, against, stale)
 
 
+def _reasoned(found: Contradiction, facts: Mapping[str, Fact]) -> Contradiction:
+    """With the analyst's reason in the language of these facts."""
+    resolution = facts[found.standing].resolution if found.standing else None
+    return replace(found, reason=resolution.reason) if resolution else found
+
+
 def assess(dossier: Dossier) -> Assessment:
     """Weigh everything that one report rests on."""
-    weighed = weigh(dossier.facts, dossier.sources, dossier.as_of)
+    weighed = weigh(dossier.facts, dossier.sources, dossier.as_of, dossier.own.facts if dossier.own else None)
     whole_sources = [
         Evidence(source=name, at="whole") for name, source in sorted(dossier.sources.items()) if source.read
     ]

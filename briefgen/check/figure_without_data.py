@@ -13,31 +13,20 @@ from collections.abc import Iterator
 
 from briefgen.check.basis.used import used_facts
 from briefgen.check.finding import Finding
+from briefgen.model.asked import has_data
 from briefgen.model.assessment import Assessment
-from briefgen.model.dossier import Call, Dossier
 from briefgen.model.saying import saying
 
 
 def figure_without_data(assessment: Assessment) -> Iterator[Finding]:
     """One error for each figure call that finds nothing to draw."""
     dossier = assessment.dossier
+    used = used_facts(dossier)
     for call in dossier.manuscript.calls:
-        if call.kind == "figure" and not _has_data(call, dossier):
+        if call.kind == "figure" and not has_data(call, dossier, used):
             yield Finding(
                 saying("the figure '%(address)s' has nothing to show", address=call.address),
                 saying("Give the report the data, widen the figure's parameters, or take the figure out."),
                 call.place,
                 about=call.targets[0],
             )
-
-
-def _has_data(call: Call, dossier: Dossier) -> bool:
-    kind = call.targets[0]
-    if kind == "scale":
-        return bool(dossier.report.judgements)
-    if kind == "scenarios":
-        return bool(dossier.report.scenarios)
-    if kind == "matrix":
-        return any(profile.ratings for profile in dossier.profiles)
-    facts = dossier.facts if call.filtered else used_facts(dossier)
-    return kind != "timeline" or any(call.selects(dossier.facts[name]) for name in facts)

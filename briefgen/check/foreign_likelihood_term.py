@@ -38,7 +38,7 @@ def foreign_likelihood_term(assessment: Assessment) -> Iterator[Finding]:
                 scale=scale.name,
                 whose=whose,
             ),
-            saying("Write one of: %(terms)s.", terms=", ".join(term for band in scale.bands for term in band.terms)),
+            saying("Write one of: %(terms)s.", terms=", ".join(each for band in scale.bands for each in band.terms)),
             use.passage.place,
             about=use.passage.about,
             words=use.passage.words,

@@ -16,6 +16,7 @@ from briefgen.check.empty_heading import empty_heading
 from briefgen.check.figure_without_data import figure_without_data
 from briefgen.check.finding import Finding
 from briefgen.check.foreign_likelihood_term import foreign_likelihood_term
+from briefgen.check.idle_figure_value import idle_figure_value
 from briefgen.check.likelihood_with_confidence import likelihood_with_confidence
 from briefgen.check.misplaced_figure import misplaced_figure
 from briefgen.check.mixed_scales import mixed_scales
@@ -26,6 +27,7 @@ from briefgen.check.overstated_judgement import overstated_judgement
 from briefgen.check.past_horizon import past_horizon
 from briefgen.check.reused_passage import reused_passage
 from briefgen.check.reworded_judgement import reworded_judgement
+from briefgen.check.short_rating_history import short_rating_history
 from briefgen.check.single_origin_judgement import single_origin_judgement
 from briefgen.check.stale_fact import stale_fact
 from briefgen.check.stale_profile import stale_profile
@@ -40,6 +42,7 @@ from briefgen.check.unspelled_acronym import unspelled_acronym
 from briefgen.check.unsupported_fact import unsupported_fact
 from briefgen.check.unsupported_grade import unsupported_grade
 from briefgen.check.unsupported_summary import unsupported_summary
+from briefgen.check.untranslated import untranslated
 from briefgen.check.vague_hedge import vague_hedge
 from briefgen.check.withdrawn_source import withdrawn_source
 from briefgen.model.assessment import Assessment
@@ -126,6 +129,9 @@ RULES: tuple[Rule[Assessment], ...] = (
     Rule("BG325", _WARNING, two_spellings),
     Rule("BG326", _ERROR, unexplained_change),
     Rule("BG327", _WARNING, reworded_judgement),
+    Rule("BG328", _WARNING, untranslated),
+    Rule("BG329", _WARNING, short_rating_history),
+    Rule("BG330", _WARNING, idle_figure_value),
 )
 
 

@@ -107,7 +107,7 @@ def _entries(dossier: Dossier) -> Iterable[_Marked]:
         for index, rating in enumerate(profile.ratings):
             label, at = highest((profile.marking, rating.marking)), inside(place, "ratings", index, "marking")
             what = saying("the rating '%(category)s' of '%(profile)s'", category=rating.category, profile=profile.id)
-            yield _Marked(what, f"{profile.id}/{rating.category}", label, rating.facts, at)
+            yield _Marked(what, dossier.rating_key(profile.id, index), label, rating.facts, at)
         for index, indicator in enumerate(profile.indicators):
             label, at = highest((profile.marking, indicator.marking)), inside(place, "indicators", index, "marking")
             yield _Marked(

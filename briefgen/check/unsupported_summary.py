@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from briefgen.check.finding import Finding
 from briefgen.check.reading.sentences import sentences
+from briefgen.model.asked import chosen_facts
 from briefgen.model.assessment import Assessment
 from briefgen.model.dossier import Dossier
 from briefgen.model.saying import saying
@@ -46,7 +47,7 @@ def unsupported_summary(assessment: Assessment) -> Iterator[Finding]:
 
 
 def _used_beyond(dossier: Dossier) -> set[str]:
-    """Facts that the report uses outside its summary, those of its timelines included."""
+    """Facts that the report uses outside its summary, those that its figures bring in included."""
     report = dossier.report
     calls = [call for section in dossier.manuscript.sections for block in section.all_blocks for call in block.calls]
     resting = (
@@ -57,8 +58,7 @@ def _used_beyond(dossier: Dossier) -> set[str]:
         *(indicator.facts for profile in dossier.profiles for indicator in profile.indicators),
         report.timeline.facts,
     )
-    timelines = [call for call in calls if call.kind == "figure" and call.targets == ("timeline",) and call.filtered]
-    drawn = {name for name, fact in dossier.facts.items() if any(call.selects(fact) for call in timelines)}
+    drawn = {name for call in calls if call.kind == "figure" for name in chosen_facts(call, dossier)}
     return {name for names in resting for name in names} | drawn
 
 

@@ -17,6 +17,7 @@ from briefgen.cli.issue import issue
 from briefgen.cli.judgements import judgements, resolve
 from briefgen.cli.listing import list_nouns
 from briefgen.cli.scaffold import init, new
+from briefgen.cli.schema import schema
 from briefgen.cli.settings import Settings, put
 from briefgen.cli.show import show
 from briefgen.cli.verify import verify
@@ -77,3 +78,4 @@ app.command()(judgements)
 app.command()(resolve)
 app.command()(withdraw)
 app.command()(verify)
+app.command()(schema)

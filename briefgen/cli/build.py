@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from briefgen.desk.build import BuildOutcome, Presses
     from briefgen.desk.session import Desk
 
-_FORMATS = ("pdf", "html")
+_FORMATS = ("pdf", "html", "json", "docx")
+_THERE_ARE = "There are pdf, html, json and docx."
 
 
 class Order(NamedTuple):
@@ -30,11 +31,13 @@ class Order(NamedTuple):
     output: Path | None
     brand: str | None
     as_json: bool
+    languages: tuple[str, ...]
+    digest: str | None = None
 
 
 _Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Reports to build.", show_default=False)]
 _All = Annotated[bool, typer.Option("--all", help="Build all reports of the desk.")]
-_Formats = Annotated[str, typer.Option("--format", metavar="FORMATS", help="pdf, html, or both.")]
+_Formats = Annotated[str, typer.Option("--format", metavar="FORMATS", help="Any of pdf, html, json, docx.")]
 _AsOf = Annotated[
     date | None,
     typer.Option(parser=read_day, metavar="DATE", help="The day that the reports speak from, like 2025-08-20."),
@@ -44,6 +47,14 @@ _Output = Annotated[
 ]
 _Open = Annotated[bool, typer.Option("--open", help="Open what was built.")]
 _Brand = Annotated[str | None, typer.Option(metavar="ID", help="A brand other than the report's.")]
+_Lang = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="LANGUAGES", help="Like fr or en,fr, or all. Default: the report's own."),
+]
+_Digest = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="One magazine of these reports, or of all: weekly, or one of briefgen.toml."),
+]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
@@ -57,18 +68,21 @@ def build(  # noqa: PLR0913 - each option is an argument
     output: _Output = None,
     opening: _Open = False,
     brand: _Brand = None,
+    lang: _Lang = None,
+    digest: _Digest = None,
     as_json: _Json = False,
 ) -> None:
     """Build reports as PDF and HTML in output/.
 
-    Prints the path of each file. A report with errors in its content is left out, the others are built, and the exit
+    Prints the path of each file. With --format also as JSON, for programs (its schema: briefgen schema report-json), and as
+    DOCX, for Word. A report with errors in its content is left out, the others are built, and the exit
     code is 1.
 
     Example: briefgen build mali --as-of 2025-08-20
     """
-    if not ids and not every:
+    if not ids and not every and digest is None:
         raise UsageError("Which report?", "Name one, or build them all: briefgen build --all")
-    order = Order(ids or [], every, _formats(formats), as_of, output, brand, as_json)
+    order = Order(ids or [], every, _formats(formats), as_of, output, brand, as_json, _languages(lang), digest)
     outcomes: list[BuildOutcome] = []
     settings = ctx.ensure_object(Settings)
     desk = settings.open(as_of)
@@ -92,10 +106,18 @@ def _formats(text: str) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
     for name in asked:
         if name not in _FORMATS:
-            raise UsageError(f"unknown format '{name}'", did_you_mean(name, _FORMATS) or "There are pdf and html.")
+            raise UsageError(f"unknown format '{name}'", did_you_mean(name, _FORMATS) or _THERE_ARE)
     if not asked:
-        raise UsageError("No format is named.", "There are pdf and html.")
+        raise UsageError("No format is named.", _THERE_ARE)
     return asked
+
+
+def _languages(text: str | None) -> tuple[str, ...]:
+    """Language tags as BCP 47 writes them: `fr`, `pt-BR`; () where none is asked for."""
+    asked = tuple(dict.fromkeys(part.strip() for part in (text or "").split(",") if part.strip()))
+    if text is not None and not asked:
+        raise UsageError("No language is named.", "Name one as in --lang fr, or all of them: --lang all")
+    return tuple(name.lower() if "-" not in name else name for name in asked)
 
 
 def _run(desk: Desk, order: Order, presses: Presses, outcomes: list[BuildOutcome]) -> None:
@@ -103,12 +125,33 @@ def _run(desk: Desk, order: Order, presses: Presses, outcomes: list[BuildOutcome
     from briefgen.cli.progress import progress  # noqa: PLC0415 - start-up, like the next
     from briefgen.cli.targets import targets  # noqa: PLC0415
     from briefgen.desk.build import BuildRequest, build_reports  # noqa: PLC0415
+    from briefgen.desk.languages import editions  # noqa: PLC0415
 
+    if order.digest is not None:
+        _run_digest(desk, order, presses, outcomes)
+        return
     wanted = targets(desk, order.ids, every=order.every)
     folder = Path.cwd() / order.output if order.output else desk.workspace.output
-    request = BuildRequest(wanted, order.formats, folder, order.brand)
-    with progress(wanted) as bar:
+    request = BuildRequest(wanted, order.formats, folder, order.brand, order.languages, named=not order.every)
+    with progress(tuple(report for report, _ in editions(desk, wanted, order.languages, named=request.named))) as bar:
         for outcome in build_reports(desk, request, presses):
+            outcomes.append(outcome)
+            for file in () if order.as_json else outcome.files:
+                put(_from_here(desk, file.path))
+            bar.done(outcome)
+
+
+def _run_digest(desk: Desk, order: Order, presses: Presses, outcomes: list[BuildOutcome]) -> None:
+    """Build one magazine; reports with errors are left out of it and told of."""
+    from briefgen.cli.progress import progress  # noqa: PLC0415 - start-up, like the next
+    from briefgen.cli.targets import targets  # noqa: PLC0415
+    from briefgen.desk.digest import DigestRequest, build_digest  # noqa: PLC0415
+
+    chosen = targets(desk, order.ids, every=order.every) if order.ids else ()
+    folder = Path.cwd() / order.output if order.output else desk.workspace.output
+    request = DigestRequest(str(order.digest), chosen, order.formats, folder, order.brand)
+    with progress((f"digest-{order.digest}",)) as bar:
+        for outcome in build_digest(desk, request, presses):
             outcomes.append(outcome)
             for file in () if order.as_json else outcome.files:
                 put(_from_here(desk, file.path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -54,6 +54,12 @@ def new(
     ctx: typer.Context,
     kind: Annotated[Entry, typer.Argument(metavar="KIND", help="|".join(Entry))],
     name: Annotated[str, typer.Argument(metavar="ID", help="Its id: small letters, digits and hyphens.")],
+    template: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Of a report: situation-report, flash or country-profile.", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """Write a commented file in the right place, to be filled in.
 
@@ -61,11 +67,22 @@ def new(
     """
     from briefgen.desk.scaffold import new_entry  # noqa: PLC0415 - start-up
 
+    _require_template(kind, template)
     desk = ctx.ensure_object(Settings).open()
     _refuse_taken(desk, kind.value, name)
-    for path in new_entry(desk.workspace, kind.value, name, today()):
+    for path in new_entry(desk.workspace, kind.value, name, today(), template):
         put(_shown(path))
     tell("Fill in what stands without a #, then see whether it holds: briefgen check")
+
+
+def _require_template(kind: Entry, template: str | None) -> None:
+    from briefgen.model.report import TemplateName  # noqa: PLC0415 - start-up
+
+    known = get_args(TemplateName)
+    if template is not None and template not in known:
+        raise UsageError(f"unknown template '{template}'", f"There are: {', '.join(known)}.")
+    if template is not None and kind is not Entry.REPORT:
+        raise UsageError(f"A {kind.value} has no template.", "Only a report has one.")
 
 
 def _refuse_taken(desk: Desk, kind: str, name: str) -> None:

@@ -9,23 +9,25 @@ from dataclasses import replace
 from briefgen.compose.annex import source_entries, summary_statement, unread_entries
 from briefgen.compose.corrections import correction_line, corrections_part
 from briefgen.compose.differences import difference_entry
-from briefgen.compose.figures import figure_specs
+from briefgen.compose.figure_choice import Layout
+from briefgen.compose.figures import figure_specs, with_figures
 from briefgen.compose.numbering import number_sources, numbers_of
 from briefgen.compose.parts import Draft, Plan, plan_parts
 from briefgen.compose.since import changes_draft, with_directions
-from briefgen.compose.words import country_name, date_in_words, day_in_words
+from briefgen.compose.words import country_name, date_in_words, day_in_words, enumerated
 from briefgen.model.assessment import Assessment
 from briefgen.model.brand import Brand, Service
 from briefgen.model.briefing import Briefing, Dateline, Imprint
 from briefgen.model.dossier import Dossier
 from briefgen.model.entries import CitedFact, Prose, RelatedReport
-from briefgen.model.figure import FigureSpec
+from briefgen.model.figure import FigureSpec, LocatorMap
+from briefgen.model.grounds import reason_of
 from briefgen.model.marking import Marking, highest
 from briefgen.model.parts import AnnexPart, ClosingPart, Part, SummaryPart
 from briefgen.model.profile import Country
 from briefgen.model.report import Report
-from briefgen.model.scales import CREDIBILITY
 from briefgen.model.tongue import ENGLISH, Tongue
+from briefgen.model.vocabulary import CREDIBILITY, RELIABILITY, series_name
 
 _SYNTAX = re.compile(r"\s*\[[@!][^\]]*\]|\{:?[^}]*\}|[*_`]|^#+\s*", re.MULTILINE)
 """What Markdown and the content language add to plain words; links keep their text."""
@@ -46,13 +48,15 @@ def compose(assessment: Assessment, brand: Brand, imprint: Imprint = _PLAIN, ton
     dossier, report = assessment.dossier, assessment.dossier.report
     plan = _with_imprint(plan_parts(assessment, tongue), imprint)
     used = plan.cited
-    numbers = number_sources(used, dossier.facts)
+    numbers = number_sources(used, dossier.facts, plan.named_sources)
+    parts = (*(draft.part for draft in plan.drafts), *_last_parts(plan, brand, numbers, used))
+    figures = figure_specs(Layout(plan, parts, numbers, imprint, brand))
     lead = next((draft.part.lead for draft in plan.drafts if isinstance(draft.part, SummaryPart)), Prose(""))
     return Briefing(
         report_id=report.id,
         title=report.title,
         short_title=report.short_title or report.title,
-        series=report.series,
+        series=series_name(report.series, tongue),
         series_number=imprint.number,
         draft=imprint.draft,
         language=report.language,
@@ -60,19 +64,22 @@ def compose(assessment: Assessment, brand: Brand, imprint: Imprint = _PLAIN, ton
         marking=_marking(dossier, used, numbers),
         authors=report.authors,
         brand=brand,
-        dateline=_dateline(dossier, numbers, imprint),
+        dateline=_dateline(plan, numbers, imprint),
         standfirst=lead,
         description=plain_words(lead.markdown),
-        parts=(*(draft.part for draft in plan.drafts), *_last_parts(assessment, brand, numbers, used)),
-        facts={name: _cited_fact(assessment, name, numbers) for name in used},
+        parts=tuple(with_figures(part, figures) for part in parts),
+        facts={name: _cited_fact(assessment, name, numbers, tongue) for name in used},
         differences={
-            each.id: difference_entry(each, dossier) for each in assessment.contradictions if each.id in plan.shown
+            each.id: difference_entry(each, dossier, tongue)
+            for each in assessment.contradictions
+            if each.id in plan.shown
         },
         judgements=plan.judgements,
-        figures=figure_specs(plan, numbers),
-        locator=_locator(dossier),
+        figures=figures,
+        locator=_locator(dossier, brand, tongue),
         pictures=dossier.manuscript.assets,
         tongue=tongue,
+        template=report.template,
     )
 
 
@@ -83,13 +90,13 @@ def _with_imprint(plan: Plan, imprint: Imprint) -> Plan:
     """
     added = []
     if imprint.corrections:
-        added.append(Draft(corrections_part(imprint, plan.dossier), ()))
+        added.append(Draft(corrections_part(imprint, plan.dossier, plan.tongue), ()))
     if imprint.changes:
         with_directions(plan, imprint.changes)
         added.append(changes_draft(plan, imprint.changes))
     at = 0
     if plan.drafts and isinstance(first := plan.drafts[0].part, SummaryPart):
-        plan.drafts[0] = replace(plan.drafts[0], part=replace(first, correction=correction_line(imprint)))
+        plan.drafts[0] = replace(plan.drafts[0], part=replace(first, correction=correction_line(imprint, plan.tongue)))
         at = 1
     plan.drafts[at:at] = added
     return plan
@@ -100,31 +107,31 @@ def plain_words(markdown: str) -> str:
     return " ".join(_SYNTAX.sub("", markdown).split())
 
 
-def _last_parts(
-    assessment: Assessment, brand: Brand, numbers: Mapping[str, int], used: tuple[str, ...]
-) -> Iterable[Part]:
+def _last_parts(plan: Plan, brand: Brand, numbers: Mapping[str, int], used: tuple[str, ...]) -> Iterable[Part]:
+    assessment, tongue = plan.assessment, plan.tongue
     if numbers:
         yield AnnexPart(
             "annex",
-            "Sources",
-            sources=source_entries(assessment, numbers, used),
+            plan.name("Sources"),
+            sources=source_entries(assessment, numbers, used, tongue),
             unread=unread_entries(assessment, numbers, used),
-            statement=summary_statement(assessment, numbers, used),
+            statement=summary_statement(assessment, numbers, used, tongue),
+            figures=plan.uncalled("sources"),
         )
     house = brand.defaults.briefgen
     services = _fitting_services(assessment.dossier, house.services)
     yield ClosingPart(
         "closing",
-        "Services and contact",
+        plan.name("Services and contact"),
         services=services,
         offer=house.offer or "" if services else "",
-        related=tuple(_related(each, assessment.dossier) for each in assessment.dossier.related),
+        related=tuple(_related(each, assessment.dossier, tongue) for each in assessment.dossier.related),
         contact=house.contact,
         legal=house.legal,
     )
 
 
-def _cited_fact(assessment: Assessment, name: str, numbers: Mapping[str, int]) -> CitedFact:
+def _cited_fact(assessment: Assessment, name: str, numbers: Mapping[str, int], tongue: Tongue) -> CitedFact:
     fact, grade = assessment.dossier.facts[name], assessment.grades[name]
     unsettled = {each for found in assessment.contradictions if found.standing is None for each in found.facts}
     return CitedFact(
@@ -132,8 +139,12 @@ def _cited_fact(assessment: Assessment, name: str, numbers: Mapping[str, int]) -
         statement=fact.statement,
         when=date_in_words(fact.when, assessment.dossier.report.language),
         grade=grade.code,
-        grade_words=f"{grade.reliability.words} source, {CREDIBILITY[grade.credibility]}",
-        grade_reason=grade.reason,
+        grade_words=tongue.text(
+            "%(reliability)s source, %(credibility)s",
+            reliability=tongue.word(*RELIABILITY[grade.reliability]),
+            credibility=tongue.word(*CREDIBILITY[grade.credibility]),
+        ),
+        grade_reason=reason_of(grade, tongue),
         origins=grade.origins,
         sources=numbers_of([name], assessment.dossier.facts, numbers),
         differs=name in unsettled,
@@ -141,14 +152,16 @@ def _cited_fact(assessment: Assessment, name: str, numbers: Mapping[str, int]) -
     )
 
 
-def _locator(dossier: Dossier) -> FigureSpec | None:
+def _locator(dossier: Dossier, brand: Brand, tongue: Tongue) -> FigureSpec | None:
     codes = dossier.report.locations or tuple(sorted(_codes(dossier)))
-    names = ", ".join(country_name(code, dossier.report.language) for code in codes)
-    return FigureSpec("locator", "map", 0, f"Where this report is about: {names}", countries=codes) if codes else None
+    names = enumerated((country_name(code, dossier.report.language) for code in codes), tongue)
+    caption = tongue.text("Where this report is about: %(countries)s", countries=names)
+    policy = brand.defaults.briefgen.border_policy or ""
+    return FigureSpec("locator", "map", 0, caption, LocatorMap(codes, policy=policy)) if codes else None
 
 
-def _dateline(dossier: Dossier, numbers: Mapping[str, int], imprint: Imprint) -> Dateline:
-    report, language = dossier.report, dossier.report.language
+def _dateline(plan: Plan, numbers: Mapping[str, int], imprint: Imprint) -> Dateline:
+    dossier, report, language = plan.dossier, plan.report, plan.report.language
     codes = report.locations or tuple(each.code for each in dossier.profiles if isinstance(each, Country))
     dated = sorted(source.published for name in numbers if (source := dossier.sources[name]).published)
     return Dateline(
@@ -156,15 +169,15 @@ def _dateline(dossier: Dossier, numbers: Mapping[str, int], imprint: Imprint) ->
         locations=tuple(country_name(code, language) for code in codes),
         topics=tuple(dossier.topics[name].name for name in report.topics),
         newest=date_in_words(dated[-1], language) if dated else "",
-        period=_period(report, imprint),
+        period=_period(report, imprint, plan.tongue),
     )
 
 
-def _period(report: Report, imprint: Imprint) -> str:
+def _period(report: Report, imprint: Imprint, tongue: Tongue) -> str:
     """The days that the report is about; since the last issue, where it does not say."""
     if report.period or not imprint.changes:
         return date_in_words(report.period, report.language)
-    return f"Since {day_in_words(imprint.changes.since_as_of, report.language)}"
+    return tongue.text("Since %(day)s", day=day_in_words(imprint.changes.since_as_of, report.language))
 
 
 def _marking(dossier: Dossier, used: Iterable[str], numbers: Mapping[str, int]) -> Marking:
@@ -191,6 +204,7 @@ def _fitting_services(dossier: Dossier, services: tuple[Service, ...]) -> tuple[
     """Those the report names, or those that share a sector and a region with what it covers."""
     if dossier.report.services:
         return tuple(each for each in services if each.id in dossier.report.services)
+    dossier = dossier.own or dossier  # The brand names sectors and regions in the desk's language.
     sectors = {sector.casefold() for profile in dossier.profiles for sector in profile.sectors}
     countries = [each for each in dossier.countries.values() if each.code in _codes(dossier)]
     regions = {name.casefold() for each in countries for name in (*each.regions, each.code, each.name)}
@@ -206,7 +220,7 @@ def _codes(dossier: Dossier) -> set[str]:
     return {*dossier.report.locations, *(each.code for each in dossier.profiles if isinstance(each, Country))}
 
 
-def _related(other: Report, dossier: Dossier) -> RelatedReport:
+def _related(other: Report, dossier: Dossier, tongue: Tongue) -> RelatedReport:
     topics = [dossier.topics[name].name for name in other.topics if name in dossier.report.topics]
     profiles = {profile.id: profile.name for profile in dossier.profiles}
     shared = [profiles[name] for name in other.covers if name in profiles]
@@ -215,4 +229,5 @@ def _related(other: Report, dossier: Dossier) -> RelatedReport:
         for each in dossier.countries.values()
         if each.code in other.locations and each.code in _codes(dossier)
     ]
-    return RelatedReport(other.id, other.title, other.series, tuple(dict.fromkeys((*shared, *countries, *topics))))
+    shares = tuple(dict.fromkeys((*shared, *countries, *topics)))
+    return RelatedReport(other.id, other.title, series_name(other.series, tongue), shares)

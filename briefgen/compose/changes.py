@@ -65,7 +65,7 @@ class _Pair:
     def compare(self, kind: str) -> Comparison:
         """The items of one kind."""
         old, new = self.before.content.values(kind), self.after.values(kind)
-        return Comparison(kind, old, new, _LABELS[kind], _ESSENCE[kind], _DERIVED.get(kind, frozenset()))
+        return Comparison(kind, old, new, LABELS[kind], _ESSENCE[kind], _DERIVED.get(kind, frozenset()))
 
 
 def _place(change: Change) -> tuple[str, int]:
@@ -201,7 +201,7 @@ _TURNS: Mapping[str, Callable[[_Pair, str], Iterator[Change]]] = {
 }
 """What finds the changes of a kind, in the order in which they are told."""
 
-_LABELS: Mapping[str, Callable[[Value], str]] = {
+LABELS: Mapping[str, Callable[[Value], str]] = {
     "fact": lambda value: str(value["statement"]),
     "contradiction": lambda value: str(value["question"]),
     "rating": lambda value: f"{value['profile']}: {value['category']}",
@@ -214,3 +214,4 @@ _LABELS: Mapping[str, Callable[[Value], str]] = {
     "profile": lambda value: str(value["name"]),
     "report": lambda value: str(value["title"]),
 }
+"""What a reader knows an item by, by kind."""

@@ -8,25 +8,36 @@ from briefgen.model.changes import Change, Correction, Turn
 from briefgen.model.dossier import Dossier
 from briefgen.model.parts import CorrectionsPart
 from briefgen.model.record import Withdrawal
+from briefgen.model.tongue import Counted, Tongue
+from briefgen.model.typography import quotes
+from briefgen.model.vocabulary import PARTS
+
+_KINDS = {
+    "fact": Counted("%(number)s fact", "%(number)s facts"),
+    "source": Counted("%(number)s source", "%(number)s sources"),
+}
+_WITHDRAWN = Counted(
+    "%(things)s that %(issue)s printed is withdrawn.", "%(things)s that %(issue)s printed are withdrawn."
+)
 
 
-def corrections_part(imprint: Imprint, dossier: Dossier) -> CorrectionsPart:
+def corrections_part(imprint: Imprint, dossier: Dossier, tongue: Tongue) -> CorrectionsPart:
     """One entry a withdrawal, oldest first. A withdrawn fact has no citation number, and needs none."""
     told = {(each.kind, each.key): each for each in _withdrawn(imprint)}
     ordered = sorted(imprint.corrections, key=lambda each: (each.at, each.kind, each.id))
     number = imprint.changes.since if imprint.changes else ""
-    entries = (_correction(each, told.get((each.kind, each.id)), number, dossier) for each in ordered)
-    return CorrectionsPart("corrections", "Correction", corrections=tuple(entries))
+    entries = (_correction(each, told.get((each.kind, each.id)), number, dossier, tongue) for each in ordered)
+    return CorrectionsPart("corrections", tongue.word(*PARTS["Correction"]), corrections=tuple(entries))
 
 
-def correction_line(imprint: Imprint) -> str:
+def correction_line(imprint: Imprint, tongue: Tongue) -> str:
     """The same in a sentence, for the summary; "" where nothing was withdrawn."""
     kinds = [each.kind for each in imprint.corrections]
     if not kinds:
         return ""
-    said = listed([counted(kinds.count(kind), kind) for kind in ("fact", "source") if kind in kinds])
-    where = imprint.changes.since if imprint.changes else "the last issue"
-    return f"{capital(said)} that {where} printed {'is' if len(kinds) == 1 else 'are'} withdrawn."
+    said = listed((counted(kinds.count(kind), noun, tongue) for kind, noun in _KINDS.items() if kind in kinds), tongue)
+    where = imprint.changes.since if imprint.changes else tongue.text("the last issue")
+    return tongue.count(*_WITHDRAWN, len(kinds), things=capital(said), issue=where)
 
 
 def _withdrawn(imprint: Imprint) -> tuple[Change, ...]:
@@ -34,20 +45,32 @@ def _withdrawn(imprint: Imprint) -> tuple[Change, ...]:
     return tuple(each for each in entries if each.turn is Turn.WITHDRAWN)
 
 
-def _correction(withdrawal: Withdrawal, told: Change | None, number: str, dossier: Dossier) -> Correction:
+def _correction(
+    withdrawal: Withdrawal, told: Change | None, number: str, dossier: Dossier, tongue: Tongue
+) -> Correction:
+    fact = withdrawal.kind == "fact"
     return Correction(
-        kind=f"{capital(withdrawal.kind)} withdrawn",
+        kind=tongue.text("Fact withdrawn") if fact else tongue.text("Source withdrawn"),
         text=told.label if told else _known(withdrawal, dossier),
         on=day_in_words(withdrawal.at.date(), dossier.report.language),
         because=withdrawal.because,
-        printed=_printed(withdrawal.kind, told, f"Issue {number}" if number else "The last issue"),
+        printed=_printed(withdrawal.kind, told, number, tongue),
     )
 
 
-def _printed(kind: str, told: Change | None, which: str) -> str:
-    places = [f"“{name}”" for name in told.before.get("printed_in", ())] if told else []
-    verb = "printed it" if kind == "fact" else "rested on it"
-    return f"{which} {verb}{' in ' + listed(places) if places else ''}."
+def _printed(kind: str, told: Change | None, number: str, tongue: Tongue) -> str:
+    """Where the issue had it. The archive knows the report's own parts by their English names."""
+    which = tongue.text("Issue %(number)s", number=number) if number else tongue.text("The last issue")
+    names = told.before.get("printed_in", ()) if told else ()
+    said = (tongue.word(*PARTS[name]) if name in PARTS else name for name in names)
+    places = listed((quotes(tongue.language).around(name) for name in said), tongue) if names else ""
+    if kind == "fact":
+        if places:
+            return tongue.text("%(issue)s printed it in %(places)s.", issue=which, places=places)
+        return tongue.text("%(issue)s printed it.", issue=which)
+    if places:
+        return tongue.text("%(issue)s rested on it in %(places)s.", issue=which, places=places)
+    return tongue.text("%(issue)s rested on it.", issue=which)
 
 
 def _known(withdrawal: Withdrawal, dossier: Dossier) -> str:

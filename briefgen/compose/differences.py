@@ -8,13 +8,14 @@ from briefgen.model.dates import PartialDate
 from briefgen.model.dossier import Dossier
 from briefgen.model.entries import Difference, Side
 from briefgen.model.fact import Fact
+from briefgen.model.tongue import Tongue
 
 
-def difference_entry(found: Contradiction, dossier: Dossier) -> Difference:
+def difference_entry(found: Contradiction, dossier: Dossier, tongue: Tongue) -> Difference:
     """The box of a contradiction."""
     sides: dict[str, list[str]] = {}
     for name in found.facts:
-        sides.setdefault(_value(dossier.facts[name], dossier.report.language), []).append(name)
+        sides.setdefault(_value(dossier.facts[name], dossier.report.language, tongue), []).append(name)
     return Difference(
         id=found.id,
         question=question_of(found, dossier),
@@ -31,11 +32,11 @@ def question_of(found: Contradiction, dossier: Dossier) -> str:
     return next(asked, f"{subject}: {_spoken(found.aspect)}")
 
 
-def _value(fact: Fact, language: str) -> str:
+def _value(fact: Fact, language: str, tongue: Tongue) -> str:
     """An asserted value as printed: dates in words, ids as words."""
     value = fact.asserts.value if fact.asserts else ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tongue.word("asserted value", "yes") if value else tongue.word("asserted value", "no")
     try:
         return date_in_words(PartialDate(value), language) if isinstance(value, str) else str(value)
     except ValueError:

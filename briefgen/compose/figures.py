@@ -2,69 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from briefgen.compose.entries import timeline_entries
-from briefgen.compose.numbering import numbers_of
-from briefgen.compose.parts import Plan, chosen_rows
+from briefgen.compose import figures_of_parts as of_parts
+from briefgen.compose import figures_of_places as of_places
+from briefgen.compose import figures_of_ratings as of_ratings
+from briefgen.compose.figure_choice import Choose, Layout
+from briefgen.compose.figure_indicators import board
+from briefgen.compose.figure_network import network
+from briefgen.compose.figure_sources import sources
 from briefgen.model.dossier import Call
 from briefgen.model.figure import FigureSpec
-from briefgen.model.parts import JudgementsPart, Part, RatingsPart, ScenariosPart, SectionPart
-from briefgen.model.scales import SCALES
+from briefgen.model.parts import Part, SectionPart
+from briefgen.model.place import Place
 from briefgen.model.typography import typographic
 
-_CAPTIONS = {
-    "scale": "Where each key judgement stands on the likelihood scale",
-    "matrix": "Risk ratings by likelihood and impact",
-    "scenarios": "How probable the desk holds each scenario to be",
+FIGURES: Mapping[str, Choose] = {
+    "history": of_ratings.history,
+    "incident-map": of_places.incident_map,
+    "incidents": of_places.incidents,
+    "indicators": board,
+    "map": of_places.locator,
+    "matrix": of_parts.matrix,
+    "ratings": of_ratings.ratings,
+    "network": network,
+    "scale": of_parts.scale,
+    "scenarios": of_parts.scenarios,
+    "sources": sources,
+    "timeline": of_parts.timeline,
 }
-_NOTES = {
-    "scale": "Judgements of the desk.",
-    "matrix": "Ratings are judgements of the desk.",
-    "scenarios": "Probabilities are judgements of the desk.",
-}
+"""What chooses the data of each kind, a row of `KINDS` each."""
 
 
-def figure_specs(plan: Plan, numbers: Mapping[str, int]) -> dict[str, FigureSpec]:
+def figure_specs(layout: Layout) -> dict[str, FigureSpec]:
     """Every figure of the report by id, numbered in order of appearance."""
     specs: dict[str, FigureSpec] = {}
-    for draft in plan.drafts:
-        for name, kind, call in _figures_of(draft.part, plan):
-            spec, facts = _timeline(name, plan, call) if call and kind == "timeline" else _own(name, kind, plan)
-            caption = typographic(call.caption if call and call.caption else spec.caption)
-            source = numbers_of(facts, plan.dossier.facts, numbers)
-            specs[name] = replace(spec, number=len(specs) + 1, caption=caption, source=source)
+    for name in (name for part in layout.parts for name in part.figures):
+        # What a part carries by itself is called by its kind.
+        call = layout.plan.calls.get(name) or Call("figure", (name,), Place(""))
+        kind = call.targets[0]
+        chosen = FIGURES[kind](layout, call)
+        if chosen:
+            caption = typographic(call.caption or chosen.caption, layout.plan.report.language)
+            specs[name] = FigureSpec(
+                id=name,
+                kind=kind,
+                number=len(specs) + 1,
+                caption=caption,
+                data=chosen.data,
+                source=tuple(sorted({*layout.cited(chosen.facts), *(layout.numbers[each] for each in chosen.sources)})),
+                note=chosen.note,
+            )
     return specs
 
 
-def _figures_of(part: Part, plan: Plan) -> Iterable[tuple[str, str, Call | None]]:
-    """Id, kind and call, in reading order."""
+def with_figures(part: Part, specs: Mapping[str, FigureSpec]) -> Part:
+    """The part without figures that have nothing to show."""
+    missing = {name for name in part.figures if name not in specs}
+    if not missing:
+        return part
+    part = replace(part, figures=tuple(name for name in part.figures if name in specs))
     if isinstance(part, SectionPart):
-        for name, call in plan.calls.items():
-            if name.startswith(f"{part.anchor}-"):
-                yield name, call.targets[0], call
-    elif isinstance(part, JudgementsPart | RatingsPart | ScenariosPart) and part.figure:
-        yield part.figure, part.figure, None
-
-
-def _timeline(name: str, plan: Plan, call: Call) -> tuple[FigureSpec, list[str]]:
-    cited = (plan.dossier.facts[name] for name in plan.cited)
-    shown = timeline_entries((fact for fact in cited if call.selects(fact)), plan.report.language)
-    rows = chosen_rows(plan.dossier, call) if call.filtered else shown
-    return FigureSpec(name, "timeline", 0, "Timeline", timeline=rows), [row.fact for row in rows]
-
-
-def _own(name: str, kind: str, plan: Plan) -> tuple[FigureSpec, list[str]]:
-    """A figure of judgements, ratings or scenarios, and the facts these rest on."""
-    spec = FigureSpec(name, kind, 0, _CAPTIONS[kind], note=_NOTES[kind])
-    parts = [draft.part for draft in plan.drafts]
-    for part in parts:
-        if kind == "scale" and isinstance(part, JudgementsPart):
-            spec = replace(spec, judgements=part.judgements, scale=SCALES[plan.report.likelihood_scale])
-            return spec, [fact for entry in part.judgements for fact in entry.basis]
-        if kind == "matrix" and isinstance(part, RatingsPart):
-            return replace(spec, ratings=part.ratings), [fact for entry in part.ratings for fact in entry.facts]
-        if kind == "scenarios" and isinstance(part, ScenariosPart):
-            return replace(spec, scenarios=part.scenarios), [fact for entry in part.scenarios for fact in entry.basis]
-    return spec, []
+        called = {
+            address: tuple(name for name in names if name in specs) for address, names in part.body.figures.items()
+        }
+        part = replace(part, body=replace(part.body, figures=called))
+    return part

@@ -28,14 +28,35 @@ _NOT_OF_THE_REPORT = frozenset({"judgements", "scenarios", "schedule", "waivers"
 _NOT_OF_THE_PROFILE = frozenset({"ratings", "indicators", "reviewed", "aliases"})
 
 
-def freeze(assessment: Assessment) -> Frozen:
+def freeze(assessment: Assessment, others: Iterable[Assessment] = ()) -> Frozen:
     """Everything that the report uses, by identity.
 
     The day is no content: as long as the same is used, the digest stays. Nor is the order of entries in a file; the
     order of sections is.
+
+    Args:
+        assessment: The report in its own language.
+        others: The same in the other languages that it exists in: their texts are content too, and are approved with it.
     """
     dossier = assessment.dossier
-    return frozen(dossier.report.id, dossier.as_of, _distinct(_items(_Used(plan_parts(assessment)))))
+    items = _distinct(_items(_Used(plan_parts(assessment))))
+    translated = [each for other in others for each in _translations(other, items)]
+    return frozen(dossier.report.id, dossier.as_of, (*items, *translated))
+
+
+def _translations(other: Assessment, own: Iterable[Item]) -> Iterator[Item]:
+    """What the report says otherwise in another language: its items that are not as in its own."""
+    language = other.dossier.report.language
+    there = {(each.kind, each.key): _said(each) for each in own}
+    for each in _distinct(_items(_Used(plan_parts(other)))):
+        said = _said(each)
+        if said != there.get((each.kind, each.key)):
+            yield item("translation", f"{language}/{each.kind}/{each.key}", said)
+
+
+def _said(each: Item) -> dict[str, Any]:
+    """An item without its grade, whose words are the program's own."""
+    return {name: value for name, value in each.value.items() if name != "weighed"}
 
 
 def issued_judgements(assessment: Assessment) -> tuple[IssuedJudgement, ...]:
@@ -80,7 +101,8 @@ class _Used:
     def reached(self) -> frozenset[str]:
         """Sources and actors that the facts rest on, directly or through others."""
         passages = [each for name in self.facts for each in self.dossier.facts[name].evidence]
-        return resting_on((name for each in passages for name in (each.source, *each.origins)), self.dossier.sources)
+        carried = (name for each in passages for name in (each.source, *each.origins))
+        return resting_on((*carried, *self.plan.named_sources), self.dossier.sources)
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -118,7 +140,7 @@ def _items(used: _Used) -> Iterator[Item]:
         yield item("contradiction", contradiction.id, _contradiction(contradiction, used.dossier))
     yield from _conclusions(used.dossier)
     for profile in used.dossier.profiles:
-        yield from _profile(profile)
+        yield from _profile(profile, used.dossier)
     yield from _sections(used.dossier)
 
 
@@ -176,11 +198,11 @@ def _analysts(judgement: Judgement, dossier: Dossier) -> tuple[str, ...]:
     return (judgement.analyst,) if judgement.analyst else dossier.report.authors
 
 
-def _profile(profile: Profile) -> Iterator[Item]:
-    for rating in profile.ratings:
+def _profile(profile: Profile, dossier: Dossier) -> Iterator[Item]:
+    for index, rating in enumerate(profile.ratings):
         level = risk_level(rating.likelihood, rating.impact)
         value = {**_data(rating), "level": level, "profile": profile.name}
-        yield item("rating", f"{profile.id}/{rating.category}", value)
+        yield item("rating", dossier.rating_key(profile.id, index), value)
     for indicator in profile.indicators:
         yield item("indicator", f"{profile.id}/{indicator.id}", {**_data(indicator), "profile": profile.name})
     yield item("profile", profile.id, _data(profile, _NOT_OF_THE_PROFILE))
@@ -199,15 +221,19 @@ def _section(section: Section, position: int, dossier: Dossier) -> dict[str, Any
     blocks = section.all_blocks
     assets = dossier.manuscript.assets
     pictures = [call.targets[0] for block in blocks for call in block.calls if call.kind == "picture"]
+    tables = dossier.manuscript.tables
+    figures = (call for block in blocks for call in block.calls if call.kind == "figure")
+    asked = [dict(call.parameters).get("data", "") for call in figures]
     value: dict[str, Any] = {
         "title": section.title or ("Executive summary" if position == 0 else section.label),
         "position": position,
         "text": "\n\n".join(block.text for block in blocks),
         "marking": highest(tuple(block.marking for block in blocks)).value,
     }
-    # What a picture shows is content: another one under the same name is not what was approved.
+    # What a picture shows and a table counts is content: another one under the same name is not what was approved.
     shown = {name: assets[name].sha256 for name in pictures if name in assets}
-    return {**value, "pictures": shown} if shown else value
+    counted = {name: tables[name].sha256 for name in asked if name in tables}
+    return {**value, **({"pictures": shown} if shown else {}), **({"tables": counted} if counted else {})}
 
 
 def _data(noun: Noun, left_out: frozenset[str] = frozenset()) -> dict[str, Any]:

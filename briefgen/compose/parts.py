@@ -5,7 +5,7 @@ One builder a part, one row a part in `PARTS`. A part without material is left o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.compose.entries import (
@@ -16,9 +16,11 @@ from briefgen.compose.entries import (
     timeline_entries,
 )
 from briefgen.compose.people import actor_entries, leadership_entries, membership_entries
+from briefgen.compose.untranslated import untranslated_part
+from briefgen.model.asked import chosen_facts, named_sources
 from briefgen.model.assessment import Assessment, Contradiction
-from briefgen.model.dossier import Block, Call, Dossier, Section
-from briefgen.model.entries import Prose, TimelineEntry
+from briefgen.model.dossier import Block, Call, Section
+from briefgen.model.entries import Prose
 from briefgen.model.parts import (
     ActorsPart,
     CountryPart,
@@ -34,8 +36,10 @@ from briefgen.model.parts import (
     TimelinePart,
 )
 from briefgen.model.profile import Country, IndicatorState
-from briefgen.model.scales import SCALES
+from briefgen.model.report import TemplateName
 from briefgen.model.tongue import ENGLISH, Tongue
+from briefgen.model.vocabulary import PARTS as NAMES
+from briefgen.model.vocabulary import scale_in
 
 _WATCHED = 4
 """How many indicators the summary shows."""
@@ -65,7 +69,7 @@ class Plan:
         self.tongue = tongue
         self.dossier = assessment.dossier
         self.report = assessment.dossier.report
-        self.judgements = {entry.id: entry for entry in judgement_entries(self.report)}
+        self.judgements = {entry.id: entry for entry in judgement_entries(self.report, tongue)}
         self.drafts: list[Draft] = []
         self.shown: set[str] = set()
         self.calls: dict[str, Call] = {}
@@ -74,6 +78,16 @@ class Plan:
     def cited(self) -> tuple[str, ...]:
         """Facts cited so far, in first-use order."""
         return tuple(dict.fromkeys(fact for draft in self.drafts for fact in draft.cited))
+
+    @property
+    def named_sources(self) -> tuple[str, ...]:
+        """Sources that figures name themselves, in reading order."""
+        named = (source for call in self.calls.values() for source in named_sources(call, self.dossier))
+        return tuple(dict.fromkeys(named))
+
+    def name(self, part: str) -> str:
+        """A part's name, by what the archive calls it."""
+        return self.tongue.word(*NAMES[part])
 
     def block_citations(self, blocks: Iterable[Block]) -> list[str]:
         """Facts that blocks cite, those under called judgements included."""
@@ -86,9 +100,12 @@ class Plan:
                     cited += self.judgements[call.targets[0]].basis
         return cited
 
-    def uncalled(self, kind: str) -> str | None:
-        """The figure that a part carries by itself, unless an analyst already placed one of its kind."""
-        return None if any(call.targets[0] == kind for call in self.calls.values()) else kind
+    def uncalled(self, *kinds: str) -> tuple[str, ...]:
+        """The figures that a part carries by itself: of these, the kinds that no analyst placed; a flash has room for none."""
+        if self.report.template == "flash":
+            return ()
+        called = {call.targets[0] for call in self.calls.values()}
+        return tuple(kind for kind in kinds if kind not in called)
 
     def differences_in(self, cited: Iterable[str]) -> list[Contradiction]:
         """Contradictions that facts belong to and no part has shown yet; they count as shown from now on."""
@@ -100,15 +117,6 @@ class Plan:
         return found
 
 
-def chosen_rows(dossier: Dossier, call: Call) -> tuple[TimelineEntry, ...]:
-    """Rows of a timeline that names topics or countries: dated facts that have at least one of them.
-
-    A timeline that names none shows what the report cites, and so adds no citation of its own: () here.
-    """
-    facts = (fact for fact in dossier.facts.values() if call.filtered and call.selects(fact))
-    return timeline_entries(facts, dossier.report.language)
-
-
 def _joined(blocks: Iterable[Block]) -> str:
     return "\n\n".join(block.text for block in blocks)
 
@@ -116,8 +124,8 @@ def _joined(blocks: Iterable[Block]) -> str:
 def _summary(plan: Plan) -> Sequence[Draft]:
     section = plan.dossier.manuscript.summary
     blocks = section.all_blocks if section else ()
-    ratings = rating_entries(plan.dossier.profiles)
-    indicators = indicator_entries(plan.dossier.profiles)
+    ratings = rating_entries(plan.dossier, plan.tongue)
+    indicators = indicator_entries(plan.dossier.profiles, plan.tongue)
     moving = [entry for entry in indicators if entry.state in (IndicatorState.ACTIVE, IndicatorState.WATCH)]
     watch = tuple(sorted(moving, key=lambda entry: entry.state != IndicatorState.ACTIVE))[:_WATCHED]
     judgements = tuple(plan.judgements.values())
@@ -125,7 +133,7 @@ def _summary(plan: Plan) -> Sequence[Draft]:
         return ()
     part = SummaryPart(
         anchor="summary",
-        label="Executive summary",
+        label=plan.name("Executive summary"),
         lead=Prose(_joined(blocks[:1])),
         body=Prose(_joined(blocks[1:])),
         judgements=judgements,
@@ -143,6 +151,7 @@ def _section(plan: Plan, section: Section, number: int) -> Draft:
     cited = plan.block_citations([section.standfirst] if section.standfirst else [])
     differences: list[str] = []
     figures: dict[str, tuple[str, ...]] = {}
+    called: list[str] = []
     anchor = f"section-{number}"
     for block in section.blocks:
         here = plan.block_citations([block])
@@ -153,7 +162,8 @@ def _section(plan: Plan, section: Section, number: int) -> Draft:
             name = f"{anchor}-figure-{call.place.line}-{call.place.column}"
             figures[call.address] = (*figures.get(call.address, ()), name)
             plan.calls[name] = call
-            cited += [entry.fact for entry in chosen_rows(plan.dossier, call)]
+            called.append(name)
+            cited += chosen_facts(call, plan.dossier)
     part = SectionPart(
         anchor=anchor,
         label=section.label,
@@ -161,6 +171,8 @@ def _section(plan: Plan, section: Section, number: int) -> Draft:
         title=section.title,
         standfirst=Prose(section.standfirst.text) if section.standfirst else None,
         body=Prose(_joined(section.blocks), tuple(differences), figures),
+        figures=tuple(called),
+        language=section.language,
     )
     return Draft(part, tuple(cited))
 
@@ -171,10 +183,10 @@ def _judgements(plan: Plan) -> Sequence[Draft]:
         return ()
     part = JudgementsPart(
         anchor="judgements",
-        label="Key judgements",
+        label=plan.name("Key judgements"),
         judgements=entries,
-        scale=SCALES[plan.report.likelihood_scale],
-        figure=plan.uncalled("scale"),
+        scale=scale_in(plan.tongue, plan.report.likelihood_scale),
+        figures=plan.uncalled("scale"),
     )
     return (Draft(part, tuple(fact for entry in entries for fact in entry.basis)),)
 
@@ -184,8 +196,10 @@ def _countries(plan: Plan) -> Sequence[Draft]:
     for country in (profile for profile in plan.dossier.profiles if isinstance(profile, Country)):
         offices, bodies = leadership_entries(country, plan.dossier), membership_entries(country, plan.dossier)
         if offices or bodies:
-            name = f"{country.name} at a glance"
-            part = CountryPart(f"country-{country.id}", name, None, country.regions, offices, bodies)
+            name = plan.tongue.text("%(country)s at a glance", country=country.name)
+            part = CountryPart(
+                f"country-{country.id}", name, regions=country.regions, leadership=offices, memberships=bodies
+            )
             drafts.append(Draft(part, tuple(fact for each in (*offices, *bodies) for fact in each.facts)))
     return drafts
 
@@ -197,14 +211,16 @@ def _timeline(plan: Plan) -> Sequence[Draft]:
     entries = tuple(entry for entry in entries if not scope.since or entry.last.year >= scope.since)
     if not entries:
         return ()
-    return (Draft(TimelinePart("timeline", "Timeline", entries=entries), tuple(entry.fact for entry in entries)),)
+    return (
+        Draft(TimelinePart("timeline", plan.name("Timeline"), entries=entries), tuple(entry.fact for entry in entries)),
+    )
 
 
 def _ratings(plan: Plan) -> Sequence[Draft]:
-    entries = rating_entries(plan.dossier.profiles)
+    entries = rating_entries(plan.dossier, plan.tongue)
     if not entries:
         return ()
-    part = RatingsPart("ratings", "Risk ratings", ratings=entries, figure=plan.uncalled("matrix"))
+    part = RatingsPart("ratings", plan.name("Risk ratings"), ratings=entries, figures=plan.uncalled("matrix"))
     return (Draft(part, tuple(fact for entry in entries for fact in entry.facts)),)
 
 
@@ -212,25 +228,24 @@ def _scenarios(plan: Plan) -> Sequence[Draft]:
     entries = scenario_entries(plan.report)
     if not entries:
         return ()
-    part = ScenariosPart("scenarios", "Scenarios", scenarios=entries, figure=plan.uncalled("scenarios"))
+    part = ScenariosPart("scenarios", plan.name("Scenarios"), scenarios=entries, figures=plan.uncalled("scenarios"))
     return (Draft(part, tuple(fact for entry in entries for fact in entry.basis)),)
 
 
 def _indicators(plan: Plan) -> Sequence[Draft]:
-    entries = indicator_entries(plan.dossier.profiles)
+    entries = indicator_entries(plan.dossier.profiles, plan.tongue)
     if not entries:
         return ()
-    part = IndicatorsPart("indicators", "Indicators", indicators=entries)
+    part = IndicatorsPart("indicators", plan.name("Indicators"), indicators=entries)
     return (Draft(part, tuple(fact for entry in entries for fact in entry.facts)),)
 
 
 def _actors(plan: Plan) -> Sequence[Draft]:
-    entries = actor_entries(plan.dossier, plan.cited)
+    entries = actor_entries(plan.dossier, plan.cited, plan.tongue)
     if not entries:
         return ()
-    return (
-        Draft(ActorsPart("actors", "Actors", actors=entries), tuple(fact for each in entries for fact in each.facts)),
-    )
+    part = ActorsPart("actors", plan.name("Actors"), actors=entries, figures=plan.uncalled("network"))
+    return (Draft(part, tuple(fact for each in entries for fact in each.facts)),)
 
 
 def _differences(plan: Plan) -> Sequence[Draft]:
@@ -238,34 +253,53 @@ def _differences(plan: Plan) -> Sequence[Draft]:
     found = plan.differences_in(plan.cited)
     if not found:
         return ()
-    part = DifferencesPart("differences", "Where sources differ", differences=tuple(each.id for each in found))
+    part = DifferencesPart(
+        "differences", plan.name("Where sources differ"), differences=tuple(each.id for each in found)
+    )
     return (Draft(part, tuple(fact for each in found for fact in each.facts)),)
 
 
 def _method(plan: Plan) -> Sequence[Draft]:
-    scale = SCALES[plan.report.likelihood_scale] if plan.judgements else None
-    return (Draft(MethodPart("method", "Method and grading", scale=scale), ()),)
+    scale = scale_in(plan.tongue, plan.report.likelihood_scale) if plan.judgements else None
+    return (Draft(MethodPart("method", plan.name("Method and grading"), scale=scale), ()),)
 
 
-PARTS: tuple[Callable[[Plan], Sequence[Draft]], ...] = (
-    _summary,
-    _sections,
-    _judgements,
-    _countries,
-    _timeline,
-    _actors,
-    _ratings,
-    _scenarios,
-    _indicators,
-    _differences,
-    _method,
-)
-"""Builders in reading order. The annex and the closing page follow: they need the numbers."""
+PARTS: Mapping[TemplateName, tuple[Callable[[Plan], Sequence[Draft]], ...]] = {
+    "situation-report": (
+        _summary,
+        _sections,
+        _judgements,
+        _countries,
+        _timeline,
+        _actors,
+        _ratings,
+        _scenarios,
+        _indicators,
+        _differences,
+        _method,
+    ),
+    "flash": (_summary, _sections, _judgements, _indicators, _differences),
+    "country-profile": (
+        _summary,
+        _countries,
+        _ratings,
+        _indicators,
+        _sections,
+        _judgements,
+        _scenarios,
+        _timeline,
+        _actors,
+        _differences,
+        _method,
+    ),
+}
+"""Builders in reading order, by template. The annex and the closing page follow: they need the numbers."""
 
 
 def plan_parts(assessment: Assessment, tongue: Tongue = ENGLISH) -> Plan:
     """Lay out every part that has material."""
     plan = Plan(assessment, tongue)
-    for build in PARTS:
+    for build in PARTS[plan.report.template]:
         plan.drafts += build(plan)
+    plan.drafts += [Draft(part, ()) for part in untranslated_part(plan)]
     return plan

@@ -5,39 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefgen.compose.words import country_name, date_in_words
-from briefgen.model.actor import Actor, ActorKind, RelationKind, Role
+from briefgen.model.actor import Actor, ActorKind, Role
 from briefgen.model.dossier import Dossier
 from briefgen.model.entries import ActorEntry, StandingEntry
 from briefgen.model.profile import Country
-
-_GROUPS = {
-    ActorKind.PERSON: "People",
-    ActorKind.STATE: "States",
-    ActorKind.GOVERNMENT_BODY: "Government bodies",
-    ActorKind.REGIONAL_BODY: "Regional bodies",
-    ActorKind.INTERNATIONAL_BODY: "International bodies",
-    ActorKind.ARMED_GROUP: "Armed groups",
-    ActorKind.MILITARY_CONTRACTOR: "Military contractors",
-    ActorKind.COMPANY: "Companies",
-    ActorKind.OTHER: "Others",
-}
+from briefgen.model.tongue import Tongue
+from briefgen.model.vocabulary import ACTOR_GROUPS, RELATIONS
 
 _ENOUGH = 3
 """Facts that carry an actor's description where no role or relation says which do."""
 
-_RELATIONS = {
-    RelationKind.MEMBER_OF: "member of",
-    RelationKind.PART_OF: "part of",
-    RelationKind.BACKS: "backs",
-    RelationKind.OPPOSES: "opposes",
-    RelationKind.SUCCEEDS: "succeeds",
-    RelationKind.PARTNERS_WITH: "partner of",
-    RelationKind.REPLACES: "replaces",
-    RelationKind.FORMER_MEMBER_OF: "former member of",
-}
 
-
-def actor_entries(dossier: Dossier, used: Iterable[str]) -> tuple[ActorEntry, ...]:
+def actor_entries(dossier: Dossier, used: Iterable[str], tongue: Tongue) -> tuple[ActorEntry, ...]:
     """Actors named in the facts used, by group, then by name. Outlets are left out: the annex describes them.
 
     A role or relation is printed only if a fact of the dossier carries it.
@@ -46,10 +25,11 @@ def actor_entries(dossier: Dossier, used: Iterable[str]) -> tuple[ActorEntry, ..
     for fact in used:
         for actor in dossier.facts[fact].actors:
             named.setdefault(actor, []).append(fact)
-    order = list(_GROUPS.values())
+    order = list(ACTOR_GROUPS)
     actors = ((dossier.actors[name], facts) for name, facts in named.items() if name in dossier.actors)
-    entries = (_entry(actor, dossier, facts) for actor, facts in actors if actor.kind in _GROUPS)
-    return tuple(sorted(entries, key=lambda entry: (order.index(entry.group), _last_name(entry))))
+    listed = [(actor, facts) for actor, facts in actors if actor.kind in ACTOR_GROUPS]
+    listed.sort(key=lambda pair: (order.index(pair[0].kind), _sorted_by(pair[0])))
+    return tuple(_entry(actor, dossier, facts, tongue) for actor, facts in listed)
 
 
 def leadership_entries(country: Country, dossier: Dossier) -> tuple[StandingEntry, ...]:
@@ -71,7 +51,7 @@ def membership_entries(country: Country, dossier: Dossier) -> tuple[StandingEntr
     )
 
 
-def _entry(actor: Actor, dossier: Dossier, naming: list[str]) -> ActorEntry:
+def _entry(actor: Actor, dossier: Dossier, naming: list[str], tongue: Tongue) -> ActorEntry:
     roles = [role for role in actor.roles if _carried(role.facts, dossier)]
     relations = [relation for relation in actor.relations if _carried(relation.facts, dossier)]
     carrying = [*(role.facts for role in roles), *(relation.facts for relation in relations)]
@@ -79,11 +59,13 @@ def _entry(actor: Actor, dossier: Dossier, naming: list[str]) -> ActorEntry:
     return ActorEntry(
         name=actor.name,
         aliases=actor.aliases,
-        group=_GROUPS[actor.kind],
+        group=tongue.word(*ACTOR_GROUPS[actor.kind]),
         country=country_name(actor.country, dossier.report.language) if actor.country else "",
         description=actor.summary or "",
         roles=tuple(_role(role, dossier) for role in roles),
-        relations=tuple(dict.fromkeys(f"{_RELATIONS[each.kind]} {_name(each.to, dossier)}" for each in relations)),
+        relations=tuple(
+            dict.fromkeys(f"{tongue.word(*RELATIONS[each.kind])} {_name(each.to, dossier)}" for each in relations)
+        ),
         facts=tuple(dict.fromkeys(resting)) or tuple(naming[:_ENOUGH]),
         id=actor.id,
     )
@@ -104,5 +86,6 @@ def _name(actor_id: str, dossier: Dossier) -> str:
     return dossier.actors[actor_id].name if actor_id in dossier.actors else actor_id
 
 
-def _last_name(entry: ActorEntry) -> str:
-    return entry.name.split()[-1].casefold() if entry.group == _GROUPS[ActorKind.PERSON] else entry.name.casefold()
+def _sorted_by(actor: Actor) -> str:
+    """A person's last name, another's whole name."""
+    return (actor.name.split()[-1] if actor.kind is ActorKind.PERSON else actor.name).casefold()

@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Literal, Self
 
+from briefgen.desk.languages import editions, stem_of
 from briefgen.render.press import Press
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from briefgen.desk.typeset import Forme
     from briefgen.model.diagnostic import Diagnostic
 
-MEDIA_TYPES = {"pdf": "application/pdf", "html": "text/html"}
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "json": "application/json",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +38,19 @@ class BuildRequest:
 
     Attributes:
         reports: Ids of reports, or of profiles without a report.
-        formats: `pdf`, `html`.
+        formats: `pdf`, `html`, `json`, `docx`.
         output: Folder under which each report gets its own.
         brand: A brand other than the reports' own, known to exist; None to keep theirs.
+        languages: BCP 47 tags, or `all`; () for the reports' own.
+        named: Whether somebody named the reports, and did not ask for all that there are.
     """
 
     reports: tuple[str, ...]
     formats: tuple[str, ...]
     output: Path
     brand: str | None = None
+    languages: tuple[str, ...] = ()
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,7 @@ class _Job:
     diagnostics: tuple[Diagnostic, ...]
     forme: Forme | None = None
     started: float = 0.0
+    stem: str = ""
 
 
 class Presses:
@@ -122,10 +133,11 @@ def build_reports(desk: Desk, request: BuildRequest, presses: Presses) -> Iterat
 
     Raises:
         MachineError: The disk or the engine's libraries are at fault: nothing further can be built.
-        UsageError: There is no such brand.
+        UsageError: There is no such brand, or a report does not exist in a language that is asked for.
     """
     _require_brand(desk, request.brand)
-    jobs = (_ready(desk, report, request.brand) for report in request.reports)
+    wanted = editions(desk, request.reports, request.languages, named=request.named)
+    jobs = (_ready(desk, report, request, language) for report, language in wanted)
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         running = []
         try:
@@ -142,9 +154,10 @@ def build_reports(desk: Desk, request: BuildRequest, presses: Presses) -> Iterat
             raise
 
 
-def _ready(desk: Desk, report_id: str, brand_id: str | None) -> _Job:
+def _ready(desk: Desk, report_id: str, request: BuildRequest, language: str | None) -> _Job:
     """A report prepared and set; without a forme where something blocks it."""
     from briefgen.desk.prepare import concerning, prepare  # noqa: PLC0415 - the press's child starts first
+    from briefgen.desk.siblings import siblings  # noqa: PLC0415
     from briefgen.desk.typeset import imprint_of, typeset  # noqa: PLC0415
     from briefgen.model.diagnostic import blocks  # noqa: PLC0415
 
@@ -152,13 +165,16 @@ def _ready(desk: Desk, report_id: str, brand_id: str | None) -> _Job:
     as_of = desk.as_of_for(report_id)
     if not desk.readable(report_id):
         return _Job(report_id, desk.workspace.language, as_of, concerning(desk, report_id))
-    prepared = prepare(desk, report_id, brand_id)
+    prepared = prepare(desk, report_id, request.brand, language)
     found = (*concerning(desk, report_id), *prepared.diagnostics)
-    job = _Job(report_id, prepared.assessment.dossier.report.language, as_of, found, started=started)
+    spoken = prepared.assessment.dossier.report.language
+    job = _Job(report_id, spoken, as_of, found, started=started, stem=stem_of(desk, report_id, spoken))
     if blocks(found) or prepared.kit is None:
         return job
     imprint = imprint_of(desk.workspace, prepared, prepared.kit)
-    return replace(job, forme=typeset(prepared, prepared.kit, imprint))
+    forme = typeset(prepared, prepared.kit, imprint)
+    pages = siblings(desk, request.reports if "html" in request.formats else (), report_id)
+    return replace(job, forme=replace(forme, briefing=replace(forme.briefing, siblings=pages)))
 
 
 def _require_brand(desk: Desk, brand: str | None) -> None:
@@ -174,6 +190,7 @@ def _finish(desk: Desk, job: _Job, request: BuildRequest, presses: Presses) -> B
     """Print and publish one report."""
     from briefgen.archive.files import publish  # noqa: PLC0415 - the press's child starts first
     from briefgen.desk.budget import over_pages  # noqa: PLC0415
+    from briefgen.desk.refusals import overlong_parts, refusals  # noqa: PLC0415
     from briefgen.load.brand import template_roots  # noqa: PLC0415
     from briefgen.model.faults import RenderError  # noqa: PLC0415
 
@@ -181,17 +198,20 @@ def _finish(desk: Desk, job: _Job, request: BuildRequest, presses: Presses) -> B
     if job.forme is None:
         return outcome
     try:
-        made = job.forme.print(presses.take(), template_roots(desk.workspace), request.formats)
+        press = presses.take()
+        made = job.forme.print(press, template_roots(desk.workspace), request.formats)
     except RenderError as fault:
-        refusal = _refusal(job, fault, desk)
-        return replace(
-            outcome, status="failed", seconds=monotonic() - job.started, diagnostics=(*job.diagnostics, refusal)
-        )
+        refused = (*job.diagnostics, *refusals(desk, job.forme.dossier, fault))
+        return replace(outcome, status="failed", seconds=monotonic() - job.started, diagnostics=refused)
     folder = folder_of(request.output, job.report, job.as_of)
-    found = (*job.diagnostics, *over_pages(desk, job.forme.dossier, made.get("pdf")))
+    long = (
+        *over_pages(desk, job.forme.dossier, made.get("pdf")),
+        *overlong_parts(desk, job.forme.dossier, press.noticed),
+    )
+    found = (*job.diagnostics, *long)
     files = []
     for extension in request.formats:
-        path = folder / f"{job.report}.{extension}"
+        path = folder / f"{job.stem}.{extension}"
         publish(path, made[extension])
         files.append(built_file(path, made[extension], desk.workspace.root, MEDIA_TYPES[extension]))
     return replace(outcome, status="built", seconds=monotonic() - job.started, files=tuple(files), diagnostics=found)
@@ -214,13 +234,3 @@ def built_file(path: Path, data: bytes, root: Path, media_type: str) -> BuiltFil
     """A published file, as it is told of: relative to the desk where it is inside it."""
     shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
     return BuiltFile(shown, media_type, len(data), sha256(data).hexdigest())
-
-
-def _refusal(job: _Job, fault: Exception, desk: Desk) -> Diagnostic:
-    from briefgen.load.places import locate  # noqa: PLC0415 - the press's child starts first
-    from briefgen.model.diagnostic import Diagnostic, Severity  # noqa: PLC0415
-
-    place = desk.library.places.get(("report", job.report))
-    message = f"report '{job.report}' could not be printed: {fault}"
-    refusal = Diagnostic("BG401", "engine-refused", Severity.ERROR, message, getattr(fault, "hint", ""), place)
-    return locate(desk.workspace, (refusal,))[0]

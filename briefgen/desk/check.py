@@ -19,10 +19,21 @@ def check_reports(desk: Desk, report_ids: tuple[str, ...], *, strict: bool = Fal
     """
     found: dict[Diagnostic, None] = {}
     for report_id in filter(desk.readable, report_ids):
-        for each in prepare(desk, report_id).diagnostics:
+        for each in _in_every_language(desk, report_id):
             found.setdefault(each)
     everything = (*desk.diagnostics, *sorted(found, key=_place))
     return tuple(_lifted(each) for each in everything) if strict else everything
+
+
+def _in_every_language(desk: Desk, report_id: str) -> tuple[Diagnostic, ...]:
+    """What is found in a report in any of its languages; a waiver is unused only where none of them needs it."""
+    editions = [prepare(desk, report_id, language=tag).diagnostics for tag in desk.library.languages(report_id)]
+    return tuple(
+        found
+        for diagnostics in editions
+        for found in diagnostics
+        if found.name != "unused-waiver" or all(found in others for others in editions)
+    )
 
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int, int]:

@@ -14,7 +14,9 @@ from briefgen.archive.registry import Registry
 from briefgen.compose.freeze import issued_judgements
 from briefgen.desk.budget import over_pages
 from briefgen.desk.build import MEDIA_TYPES, BuiltFile, Presses, built_file, folder_of
+from briefgen.desk.languages import stem_of
 from briefgen.desk.looks import versions, with_looks
+from briefgen.desk.prepare import Prepared
 from briefgen.desk.registry import written_registry
 from briefgen.desk.session import Desk
 from briefgen.desk.typeset import Forme, imprint_of, typeset
@@ -116,9 +118,9 @@ class _Issuing:
         for _ in range(_ATTEMPTS):
             number = registry.next_number(series)
             _require_unprinted(registry, self.desk, number)
-            forme = self._forme(number)
-            artefacts = _artefacts(forme, self.desk, presses)
-            issue = self._issue(forme, number)
+            formes = [self._forme(each, number) for each in (self.ready.prepared, *self.ready.translated)]
+            artefacts = tuple(each for forme in formes for each in _artefacts(forme, self.desk, presses))
+            issue = self._issue(formes[0], number)
             step = Step(issue.report, Stage.ISSUED, content.digest, self.by, self.at, number)
             self._require_standing(registry, content)
             if registry.record_issue(issue, content, judgements, artefacts, step, self.approval):
@@ -139,10 +141,11 @@ class _Issuing:
                     f"See what leans on it: briefgen check {content.report}",
                 )
 
-    def _forme(self, number: str) -> Forme:
-        imprint = imprint_of(self.desk.workspace, self.ready.prepared, self.ready.kit)
+    def _forme(self, prepared: Prepared, number: str) -> Forme:
+        """The page in one language."""
+        imprint = imprint_of(self.desk.workspace, prepared, self.ready.kit)
         changes = replace(imprint.changes, until=number) if imprint.changes else None
-        return typeset(self.ready.prepared, self.ready.kit, replace(imprint, number=number, changes=changes))
+        return typeset(prepared, self.ready.kit, replace(imprint, number=number, changes=changes))
 
     def _issue(self, forme: Forme, number: str) -> Issue:
         dossier, report = self.ready.prepared.assessment.dossier, self.ready.report
@@ -188,10 +191,11 @@ def _require_unprinted(registry: Registry, desk: Desk, number: str) -> None:
 def _artefacts(forme: Forme, desk: Desk, presses: Presses) -> tuple[Artefact, ...]:
     """The finished files, each known to name the issue it belongs to."""
     made = forme.print(presses.take(), template_roots(desk.workspace), _FORMATS)
-    return tuple(_artefact(forme.briefing, extension, made[extension]) for extension in _FORMATS)
+    stem = stem_of(desk, forme.briefing.report_id, forme.briefing.language)
+    return tuple(_artefact(forme.briefing, stem, extension, made[extension]) for extension in _FORMATS)
 
 
-def _artefact(briefing: Briefing, extension: str, data: bytes) -> Artefact:
+def _artefact(briefing: Briefing, stem: str, extension: str, data: bytes) -> Artefact:
     """One finished file, known to name the issue it belongs to."""
     found = examination(data)
     if found.identity.number != briefing.series_number:
@@ -200,7 +204,7 @@ def _artefact(briefing: Briefing, extension: str, data: bytes) -> Artefact:
             "The desk's templates/report/document.html.j2 lacks <meta name=\"dcterms.identifier\">: see briefgen's own.",
         )
     return Artefact(
-        name=f"{briefing.report_id}.{extension}",
+        name=f"{stem}.{extension}",
         media_type=MEDIA_TYPES[extension],
         data=data,
         language=briefing.language,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
-from briefgen.assess.origins import reached
 from briefgen.check.reading.sentences import sentences
 from briefgen.model.dossier import Block, Manuscript, Section
 from briefgen.model.fact import Evidence, Stance
 from briefgen.model.issue import Frozen, Issue
+from briefgen.model.origins import reached
 from briefgen.model.place import Place
 from briefgen.model.reach import IssuedSentence, IssuedUse
 

@@ -31,9 +31,18 @@ def missing_letters(dossier: Dossier, kit: BrandKit) -> list[Diagnostic]:
             "Write it otherwise, or give the brand a font that has it.",
             place,
         )
-        for text, place in (*_written(dossier), *_listed(dossier))
+        for text, place in printed_texts(dossier)
         if (lacking := sorted({letter for letter in text if ord(letter) not in kit.letters and _drawn(letter)}))
     ]
+
+
+def printed_texts(dossier: Dossier) -> Iterator[tuple[str, Place]]:
+    """Every text that the report may print, line by line where it is Markdown, with its place."""
+    yield from _written(dossier)
+    yield from _listed(dossier)
+    for table in dossier.manuscript.tables.values():
+        for incident in table.incidents:
+            yield f"{incident.place} {incident.kind}", table.place(incident)
 
 
 def _drawn(letter: str) -> bool:

@@ -110,6 +110,22 @@ MAKING = (
         "None of the brand's fonts has a letter that is written; it would be printed as an empty box.",
         "Write it otherwise, or give the brand a font that has it.",
     ),
+    _told(
+        "BG403",
+        "overrun",
+        "Something was laid out and does not fit its place: a word is wider than its column or cell, a table or picture"
+        " runs off the page, or two texts are printed over each other. The report is not printed.",
+        "Break the word with a space or a hyphen, give the table fewer columns, make the picture smaller. Where the desk"
+        " has templates of its own, mend their style sheet.",
+    ),
+    _told(
+        "BG404",
+        "overlong-part",
+        "A part has more pages than it may have: an executive summary is one page, complete in itself, and a flash two."
+        " The report is printed all the same.",
+        "Cut what the reader does not need.",
+        Severity.WARNING,
+    ),
 )
 """What setting and printing a report can find."""
 

@@ -6,7 +6,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from briefgen.assess.origins import reached
 from briefgen.check.reading.sentences import sentences
 from briefgen.desk.issued_use import issued_use
 from briefgen.load.places import look_up
@@ -16,6 +15,7 @@ from briefgen.model.base import Noun
 from briefgen.model.dossier import Library, Manuscript
 from briefgen.model.fact import Evidence, Fact, Stance
 from briefgen.model.issue import Issue
+from briefgen.model.origins import reached
 from briefgen.model.place import Place
 from briefgen.model.reach import Leaning, Reach, RestingFact
 from briefgen.model.source import Source

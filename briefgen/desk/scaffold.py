@@ -66,7 +66,9 @@ def init_desk(folder: Path) -> Scaffold:
     return Scaffold(tuple(written), tuple(kept))
 
 
-def new_entry(workspace: Workspace, kind: Kind, name: str, today: date) -> tuple[Path, ...]:
+def new_entry(
+    workspace: Workspace, kind: Kind, name: str, today: date, template_name: str | None = None
+) -> tuple[Path, ...]:
     """Write a commented entry in its place.
 
     Args:
@@ -74,6 +76,7 @@ def new_entry(workspace: Workspace, kind: Kind, name: str, today: date) -> tuple
         kind: What it is.
         name: Its id.
         today: For the dates that are filled in.
+        template_name: Of a report: what sort of document it is.
 
     Returns:
         The new files: one, or a report's three.
@@ -92,6 +95,7 @@ def new_entry(workspace: Workspace, kind: Kind, name: str, today: date) -> tuple
         files = {template / f"{kind}.yaml": target}
     _refuse_existing(workspace, target, folder)
     words = {"id": name, "today": f"{today}", "later": f"{today + timedelta(days=_REVIEW_AFTER_DAYS)}"}
+    words["template"] = f"template: {template_name}" if template_name else "#template: situation-report"
     for file, path in files.items():
         if not _write_new(path, Template(file.read_text("utf-8")).substitute(words)):
             raise UsageError(f"{path} exists already.", "Choose another id, or edit it.")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefgen.compose.briefing import compose
 from briefgen.compose.changes import changes
+from briefgen.compose.spoken_changes import in_language
 from briefgen.desk.looks import versions, with_looks
 from briefgen.desk.prepare import Prepared
 from briefgen.desk.registry import existing_registry
@@ -17,6 +18,7 @@ from briefgen.load.tongues import load_tongue
 from briefgen.load.workspace import Workspace
 from briefgen.model.brand import BrandKit
 from briefgen.model.briefing import Briefing, Imprint
+from briefgen.model.changes import Changes
 from briefgen.model.dossier import Dossier
 from briefgen.model.figure import Drawing
 from briefgen.model.issue import Frozen
@@ -63,13 +65,21 @@ def imprint_of(workspace: Workspace, prepared: Prepared, kit: BrandKit) -> Impri
     content, record = prepared.content, prepared.record
     step = record.standing(content.digest) if content else None
     number = step.number if step and content and _is_issue(workspace, prepared, content, kit, step.number) else ""
-    since = record.last
     return Imprint(
         number=number,
         draft=not number and prepared.stage is not Stage.APPROVED,
-        changes=changes(since, content, number, record) if since and content else None,
+        changes=_changes(prepared, number),
         corrections=corrections(record),
     )
+
+
+def _changes(prepared: Prepared, number: str) -> Changes | None:
+    """What changed since the last issue, in the language that the report is prepared in; None before the first one."""
+    content, since, dossier = prepared.content, prepared.record.last, prepared.assessment.dossier
+    if not since or not content:
+        return None
+    found = changes(since, content, number, prepared.record)
+    return in_language(found, since.content, content, dossier.report.language) if dossier.own else found
 
 
 def _is_issue(workspace: Workspace, prepared: Prepared, content: Frozen, kit: BrandKit, number: str) -> bool:

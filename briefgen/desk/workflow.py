@@ -43,12 +43,14 @@ class Ready:
         kit: Its brand.
         content: What it uses.
         diagnostics: Warnings and notes, located.
+        translated: The same report in the other languages that it exists in.
     """
 
     prepared: Prepared
     kit: BrandKit
     content: Frozen
     diagnostics: tuple[Diagnostic, ...]
+    translated: tuple[Prepared, ...] = ()
 
     @property
     def report(self) -> Report:
@@ -109,11 +111,12 @@ def ready(desk: Desk, report_id: str) -> Ready | tuple[Diagnostic, ...]:
     found = concerning(desk, report_id)
     if not desk.readable(report_id):
         return found
-    prepared = prepare(desk, report_id)
-    found = (*found, *prepared.diagnostics)
+    prepared, *others = (prepare(desk, report_id, language=tag) for tag in desk.library.languages(report_id))
+    everything = (each for edition in (prepared, *others) for each in edition.diagnostics)
+    found = (*found, *dict.fromkeys(everything))
     if blocks(found) or prepared.kit is None or prepared.content is None:
         return found
-    return Ready(prepared, prepared.kit, prepared.content, found)
+    return Ready(prepared, prepared.kit, prepared.content, found, tuple(others))
 
 
 def require(record: Record, report_id: str, digest: str, stage: Stage) -> Step:

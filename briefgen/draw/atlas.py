@@ -7,21 +7,16 @@ Outlines are Natural Earth's at 1:50m, from `atlas.json` beside this file; its b
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
+
+from briefgen.model.gazetteer import AFRICA, Spot, capital_of
 
 Point = tuple[float, float]
-
-
-class Capital(NamedTuple):
-    """A seat of government."""
-
-    name: str
-    longitude: float
-    latitude: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +48,11 @@ class Atlas:
     countries: dict[str, Country]
     arcs: tuple[tuple[Point, ...], ...]
 
-    def bordering(self, covered: tuple[str, ...]) -> list[str]:
-        """Names of the countries that share a line with one of those, in alphabetical order."""
+    def bordering(self, covered: tuple[str, ...]) -> list[Country]:
+        """The countries that share a line with one of those, in the order of their English names."""
         lines = frozenset[int]().union(*(self.countries[code].arcs for code in covered))
         others = (country for code, country in self.countries.items() if code not in covered)
-        return sorted(country.name for country in others if country.arcs & lines)
+        return sorted((country for country in others if country.arcs & lines), key=lambda country: country.name)
 
 
 def plain(arc: int) -> int:
@@ -91,60 +86,5 @@ def _bounds(ring: tuple[int, ...], arcs: tuple[tuple[Point, ...], ...]) -> tuple
     return min(across), min(up), max(across), max(up)
 
 
-CAPITALS = {
-    "AO": Capital("Luanda", 13.23, -8.84),
-    "BF": Capital("Ouagadougou", -1.53, 12.37),
-    "BI": Capital("Gitega", 29.92, -3.43),
-    "BJ": Capital("Porto-Novo", 2.61, 6.50),
-    "BW": Capital("Gaborone", 25.91, -24.65),
-    "CD": Capital("Kinshasa", 15.31, -4.33),
-    "CF": Capital("Bangui", 18.55, 4.37),
-    "CG": Capital("Brazzaville", 15.27, -4.25),
-    "CI": Capital("Yamoussoukro", -5.28, 6.82),
-    "CM": Capital("Yaoundé", 11.52, 3.87),
-    "CV": Capital("Praia", -23.51, 14.93),
-    "DJ": Capital("Djibouti", 43.15, 11.59),
-    "DZ": Capital("Algiers", 3.06, 36.75),
-    "EG": Capital("Cairo", 31.24, 30.04),
-    "ER": Capital("Asmara", 38.93, 15.33),
-    "ET": Capital("Addis Ababa", 38.75, 9.02),
-    "GA": Capital("Libreville", 9.45, 0.39),
-    "GH": Capital("Accra", -0.20, 5.56),
-    "GM": Capital("Banjul", -16.58, 13.45),
-    "GN": Capital("Conakry", -13.68, 9.54),
-    "GQ": Capital("Malabo", 8.78, 3.75),
-    "GW": Capital("Bissau", -15.60, 11.86),
-    "KE": Capital("Nairobi", 36.82, -1.29),
-    "KM": Capital("Moroni", 43.26, -11.70),
-    "LR": Capital("Monrovia", -10.80, 6.31),
-    "LS": Capital("Maseru", 27.48, -29.31),
-    "LY": Capital("Tripoli", 13.19, 32.89),
-    "MA": Capital("Rabat", -6.84, 34.02),
-    "MG": Capital("Antananarivo", 47.52, -18.88),
-    "ML": Capital("Bamako", -8.00, 12.64),
-    "MR": Capital("Nouakchott", -15.98, 18.08),
-    "MU": Capital("Port Louis", 57.50, -20.16),
-    "MW": Capital("Lilongwe", 33.79, -13.96),
-    "MZ": Capital("Maputo", 32.58, -25.97),
-    "NA": Capital("Windhoek", 17.08, -22.57),
-    "NE": Capital("Niamey", 2.11, 13.51),
-    "NG": Capital("Abuja", 7.49, 9.06),
-    "RW": Capital("Kigali", 30.06, -1.95),
-    "SC": Capital("Victoria", 55.45, -4.62),
-    "SD": Capital("Khartoum", 32.53, 15.50),
-    "SL": Capital("Freetown", -13.23, 8.48),
-    "SN": Capital("Dakar", -17.45, 14.69),
-    "SO": Capital("Mogadishu", 45.34, 2.04),
-    "SS": Capital("Juba", 31.58, 4.85),
-    "ST": Capital("São Tomé", 6.73, 0.34),
-    "SZ": Capital("Mbabane", 31.13, -26.32),
-    "TD": Capital("N’Djamena", 15.04, 12.11),
-    "TG": Capital("Lomé", 1.22, 6.13),
-    "TN": Capital("Tunis", 10.18, 36.81),
-    "TZ": Capital("Dodoma", 35.74, -6.17),
-    "UG": Capital("Kampala", 32.58, 0.35),
-    "ZA": Capital("Pretoria", 28.19, -25.75),
-    "ZM": Capital("Lusaka", 28.28, -15.42),
-    "ZW": Capital("Harare", 31.05, -17.83),
-}
-"""Capitals of the countries that a map can cover: Africa's."""
+CAPITALS: Mapping[str, Spot] = {code: spot for code in AFRICA if (spot := capital_of(code))}
+"""Capitals of the countries that a map can have in its middle: Africa's."""

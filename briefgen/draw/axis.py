@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from typing import NamedTuple
 
+from briefgen.model.tongue import ENGLISH, Tongue
+from briefgen.model.vocabulary import MONTHS
+
 _SHORT_DAYS = 62
 """Up to here an axis counts days, if they have room."""
 _LONG_DAYS = 730
@@ -19,7 +22,6 @@ _MONTH_DAYS = 30.4
 _YEAR_DAYS = 365.2
 _WEEKS = (1, 8, 15, 22)
 """Days of the month with a tick where weeks have room."""
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 _MONTH_STEPS = (1, 2, 3, 6)
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
@@ -62,13 +64,13 @@ class TimeAxis:
         """Where an ordinal day lies, pt; its midday is half a day on."""
         return self.top + (ordinal - self.first) * self.per_day
 
-    def ticks(self) -> list[Tick]:
+    def ticks(self, tongue: Tongue = ENGLISH) -> list[Tick]:
         """Marked days in order. The first label names its year, whatever its unit."""
         days = [day for day in self._days() if self.first <= day.toordinal() < self.end]
         if not days or days[0].toordinal() - self.first > _APART / self.per_day:
             days.insert(0, date.fromordinal(self.first))
         unit = self._unit()
-        return [Tick(day, _label(day, unit, named=day is days[0]), day.month == day.day == 1) for day in days]
+        return [Tick(day, _label(day, unit, tongue, named=day is days[0]), day.month == day.day == 1) for day in days]
 
     def _unit(self) -> str:
         """What the labels count: days, months or years."""
@@ -112,9 +114,11 @@ def axis_over(first: date, last: date, top: float, length: float) -> TimeAxis:
     return TimeAxis(start.toordinal(), end, top, length)
 
 
-def _label(day: date, unit: str, *, named: bool) -> str:
+def _label(day: date, unit: str, tongue: Tongue, *, named: bool) -> str:
     """A tick's label: the year only where it is needed."""
     if unit == "year":
         return str(day.year)
-    month = _MONTHS[day.month - 1] if unit == "month" else f"{day.day} {_MONTHS[day.month - 1]}"
+    month = tongue.word(*MONTHS[day.month - 1])
+    if unit == "day":
+        month = f"{day.day} {month}"
     return f"{month} {day.year}" if named or (day.month == 1 and day.day == 1) else month

@@ -18,6 +18,8 @@ from briefgen.model.brand import Brand
 from briefgen.model.calibration import FEW_IN_BAND, BandRecord, CalibrationPanel, scale_name
 from briefgen.model.figure import Drawing
 from briefgen.model.scales import SCALES
+from briefgen.model.tongue import ENGLISH, Tongue
+from briefgen.model.vocabulary import FINDINGS, SCALE_NAMES, likelihood_term, percent, range_in_words
 
 MARGIN = 14.0
 """Around the figure, which stands alone in its file, pt."""
@@ -46,11 +48,6 @@ _OVERHANG = 18.0
 """How far a count may stand out on the right of a diagram, pt."""
 _STEPS = (0.0, 4.0, 8.0, 12.0)
 """How far a count may move up or down along its interval to find room, pt."""
-_KEY = (
-    "Dot: the share of a band’s judgements that came true; the number beside it says of how many. "
-    f"Hollow: fewer than {FEW_IN_BAND}, too few to tell. Level bar: the band. Upright bar: 95 % interval (Wilson). "
-    "Grey boxes: where the dots of a calibrated desk lie. Diagonal: perfect calibration."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +58,13 @@ class _Frame:
     top: float
     side: float
 
-    def across(self, percent: float) -> float:
+    def across(self, share: float) -> float:
         """Where a likelihood lies."""
-        return self.left + self.side * percent / 100
+        return self.left + self.side * share / 100
 
-    def up(self, percent: float) -> float:
+    def up(self, share: float) -> float:
         """Where a share lies."""
-        return self.top + self.side * (1 - percent / 100)
+        return self.top + self.side * (1 - share / 100)
 
     def holds(self, box: Box) -> bool:
         """Whether the box lies inside, or not far out on the right."""
@@ -75,19 +72,22 @@ class _Frame:
         return across and self.top <= box.top and box.bottom <= self.top + self.side
 
 
-def draw_calibration(panels: Sequence[CalibrationPanel], caption: str, brand: Brand) -> Drawing:
+def draw_calibration(
+    panels: Sequence[CalibrationPanel], caption: str, brand: Brand, tongue: Tongue = ENGLISH
+) -> Drawing:
     """Reliability diagrams, one for each panel, as a figure that stands alone: with its caption, key and description.
 
     Args:
         panels: At least one; two stand side by side.
         caption: What they show.
         brand: Whose colours and type.
+        tongue: The language of the words in it.
 
     Raises:
         ValueError: If there is no panel.
     """
-    words = tell(panels, caption)
-    head, end, rest = write(lay_out(panels, caption, Pen(brand)), caption).partition("</title>")
+    words = tell(panels, caption, tongue)
+    head, end, rest = write(lay_out(panels, caption, Pen(brand, tongue)), caption).partition("</title>")
     return Drawing(svg=head + end + element("desc", {}, _escaped(words)) + rest, alternative=words)
 
 
@@ -108,28 +108,63 @@ def lay_out(panels: Sequence[CalibrationPanel], caption: str, pen: Pen) -> Scene
     for panel, frame in zip(panels, _frames(len(panels), baseline), strict=True):
         marks += _panel(panel, frame, pen)
         bottom = frame.top + frame.side + _FOOT
-    for line in wrap(_KEY, FULL_WIDTH, pen.measured(NOTE)):
+    for line in wrap(_key(pen.tongue), FULL_WIDTH, pen.measured(NOTE)):
         bottom += _LEADING
         marks.append(pen.text(MARGIN, bottom, line, size=NOTE, fill=pen.secondary))
     height = bottom + MARGIN
     return pen.scene(WIDTH, height, [Rect(0, 0, WIDTH, height, pen.palette.paper), *marks])
 
 
-def tell(panels: Sequence[CalibrationPanel], caption: str) -> str:
+def tell(panels: Sequence[CalibrationPanel], caption: str, tongue: Tongue = ENGLISH) -> str:
     """The diagrams in words: each band with its count, share and interval."""
     said = [f"{caption}."]
+    semicolon = tongue.word("between clauses", "; ")
     for panel in panels:
-        bands = "; ".join(map(_told, panel.bands))
-        said.append(f"{panel.title}, {scale_name(panel.scale)}, {panel.count} resolved: {bands}.")
+        bands = semicolon.join(_told(band, tongue) for band in panel.bands)
+        said.append(
+            tongue.text(
+                "%(title)s, %(scale)s, %(count)s resolved: %(bands)s.",
+                title=panel.title,
+                scale=_scale(panel, tongue),
+                count=panel.count,
+                bands=bands,
+            )
+        )
     return clean(" ".join(said))
 
 
-def _told(band: BandRecord) -> str:
-    counted = f"{band.term} ({band.range}): {band.came_true} of {band.count} came true"
+def _told(band: BandRecord, tongue: Tongue) -> str:
+    counted = tongue.text(
+        "%(term)s (%(range)s): %(true)s of %(count)s came true",
+        term=likelihood_term(band.term, tongue),
+        range=range_in_words(band.range, tongue),
+        true=band.came_true,
+        count=band.count,
+    )
     if band.too_few:
-        return f"{counted}, too few to tell"
+        return tongue.text("%(counted)s, too few to tell", counted=counted)
     low, high = (f"{100 * bound:.0f}" for bound in band.interval)
-    return f"{counted}, {100 * band.share:.0f} %, 95 % interval {low}–{high} %, {band.finding}"
+    return tongue.text(
+        "%(counted)s, %(share)s, 95 %% interval %(interval)s, %(finding)s",
+        counted=counted,
+        share=percent(f"{100 * band.share:.0f}", tongue),
+        interval=percent(f"{low}–{high}", tongue),
+        finding=tongue.word(*FINDINGS[band.finding]),
+    )
+
+
+def _key(tongue: Tongue) -> str:
+    """What the marks mean."""
+    return tongue.text(
+        "Dot: the share of a band’s judgements that came true; the number beside it says of how many. Hollow: fewer "
+        "than %(few)s, too few to tell. Level bar: the band. Upright bar: 95 %% interval (Wilson). Grey boxes: where "
+        "the dots of a calibrated desk lie. Diagonal: perfect calibration.",
+        few=FEW_IN_BAND,
+    )
+
+
+def _scale(panel: CalibrationPanel, tongue: Tongue) -> str:
+    return tongue.word(*SCALE_NAMES[panel.scale]) if panel.scale in SCALE_NAMES else scale_name(panel.scale)
 
 
 def _escaped(text: str) -> str:
@@ -176,18 +211,20 @@ def _boxes(panel: CalibrationPanel, frame: _Frame, pen: Pen) -> Iterator[Mark]:
 def _axes(panel: CalibrationPanel, frame: _Frame, pen: Pen) -> Iterator[Mark]:
     """Title, percentages along both sides, hairlines and the diagonal."""
     right, bottom = frame.left + frame.side, frame.top + frame.side
-    title = f"{panel.title}, {scale_name(panel.scale)}, n = {panel.count:,}"
+    said = {"title": panel.title, "scale": _scale(panel, pen.tongue), "count": f"{panel.count:,}"}
+    title = pen.tongue.text("%(title)s, %(scale)s, n = %(count)s", **said)
     line = fit(title, frame.side + _LEFT, pen.measured(LABEL), 1)[0]
     yield pen.text(frame.left - _LEFT, frame.top - 17, line, bold=True)
-    yield pen.text(frame.left - _LEFT, frame.top - 6, "Came true", size=NOTE, fill=pen.secondary)
-    for percent in _TICKS:
-        x, y = frame.across(percent), frame.up(percent)
+    yield pen.text(frame.left - _LEFT, frame.top - 6, pen.tongue.text("Came true"), size=NOTE, fill=pen.secondary)
+    for tick in _TICKS:
+        x, y = frame.across(tick), frame.up(tick)
         yield Line(((x, frame.top), (x, bottom + 3)), pen.hairline)
         yield Line(((frame.left - 3, y), (right, y)), pen.hairline)
-        label = f"{percent} %"
+        label = percent(tick, pen.tongue)
         yield pen.text(x, bottom + 11, label, size=NOTE, fill=pen.secondary, anchor="middle")
         yield pen.text(frame.left - 6, y + NOTE * 0.35, label, size=NOTE, fill=pen.secondary, anchor="end")
-    yield pen.text(frame.across(50), bottom + 22, "Likelihood said", size=NOTE, fill=pen.secondary, anchor="middle")
+    said_on = pen.tongue.text("Likelihood said")
+    yield pen.text(frame.across(50), bottom + 22, said_on, size=NOTE, fill=pen.secondary, anchor="middle")
     yield Line(((frame.left, bottom), (right, frame.top)), pen.secondary)
 
 

@@ -1,45 +1,35 @@
-"""A locator map: the covered countries among their neighbours, with capitals."""
+"""A locator map: the covered countries among their neighbours, with capitals and the places that a report names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from math import degrees
+from collections.abc import Iterable
 
-from briefgen.draw.atlas import CAPITALS, Atlas, Country, atlas, plain
-from briefgen.draw.colour import legible, mix, tint
-from briefgen.draw.lettering import wrap
-from briefgen.draw.projection import Point, Projection, Ring, clipped, framed, inner_spans, shown, thinned
-from briefgen.draw.scene import ASCENT, DESCENT, LABEL, NOTE, TEXT_WIDTH, Area, Box, Dot, Mark, Pen, Scene, Text
-from briefgen.model.figure import FigureSpec
+from briefgen.draw.atlas import CAPITALS
+from briefgen.draw.lettering import sentence, wrap
+from briefgen.draw.map_ground import Ground, centred, ground, land_marks, scale_bar
+from briefgen.draw.map_names import LEADING, Name, Names, code_name, country_name, name_neighbours
+from briefgen.draw.scene import FULL_WIDTH, NOTE, TEXT_WIDTH, Dot, Mark, Pen, Scene
+from briefgen.model.figure import DataTable, FigureSpec, LocatorMap
+from briefgen.model.gazetteer import Spot
+from briefgen.model.place_names import place_name
 from briefgen.model.tongue import Tongue
 
 WIDTH = TEXT_WIDTH
 HEIGHT = 250.0
 
-POLICY = "Borders as in Natural Earth: de facto, without prejudice to any claim."
-
-_ROOM, _LITTLE_ROOM, _WIDE = 1.5, 1.06, 0.9
-"""How many times the extent of the covered countries is shown: usually, and where it is wide, in radii of the earth."""
-_LEAST = 0.16
-"""Least extent of a map, in radii of the earth: about 1,000 km."""
-_DETAIL = 0.7
-"""Distance of points below which a line is thinned, pt."""
-_SAMPLE = 4
-"""Of the outline's points, every so many is enough to know its extent."""
-_LAND, _COVERED = 0.22, 0.45
-"""Shares of `quiet` and of the accent in land."""
 _DOT = 1.9
-_LEADING = 9.4
-_AIR = 3.0
-"""Between a name and its country's border, pt."""
-_OVER = 0.75
-"""Share of a covered country's name that must lie inside it."""
-_CORNERS = 3
-"""Fewest points of an area."""
-_COARSE = 2.5
-"""Distance of points that is fine enough to find room for a name, pt. Less than `_AIR`."""
-_LEVELS = 12
-"""Heights at which a name is tried inside its country."""
+_TOWN = 1.5
+_BAR_ROOM = 108.0
+"""Width that the scale bar takes below the map, pt."""
+_KEY_GAP = 10.0
+_FEW = 12
+"""Up to so many covered countries have lines that lead to names; of more, names without room are left out."""
+_NEAR_HEIGHT = 316.0
+"""Of a map with places, pt."""
+_BELOW = 12.0
+"""From the map to the first baseline below it, pt."""
+_FOOT = 3.4
+"""From the last baseline to the figure's edge, pt."""
 
 
 def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
@@ -48,195 +38,205 @@ def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
     Raises:
         ValueError: If no covered country is one that the atlas can put in the middle.
     """
-    covered = framable(spec)
-    if not covered:
-        raise ValueError(f"Figure {spec.id!r}: a map needs an African country.")
-    world = atlas()
-    projection = _projection(world, covered)
-    lands = _lands(world, projection)
-    marks: list[Mark] = [
-        Area(rings, covered_tint(pen) if code in covered else land_tint(pen), pen.palette.paper)
-        for code, rings in sorted(lands.items(), key=lambda land: land[0] in covered)
-    ]
-    marks += _names(world, covered, lands, projection, pen)
-    rows = wrap(_note(spec), WIDTH, pen.measured(NOTE))
-    notes = [
-        pen.text(0, HEIGHT + 12 + row * _LEADING, line, size=NOTE, fill=pen.secondary) for row, line in enumerate(rows)
-    ]
-    return pen.scene(WIDTH, HEIGHT + 6 + len(rows) * _LEADING, [*marks, *notes])
+    data = _data(spec)
+    here = _ground(data)
+    places = _placed(data, here, pen.tongue)
+    named, found = _named(here, places, pen)
+    first = here.height + _BELOW
+    marks = [*land_marks(here, pen), *named, *scale_bar(here, here.width, first, pen)]
+    if any(spot.kind != "area" for spot in places):
+        marks += _key(first, pen)
+        first += LEADING
+        room = here.width
+    else:
+        room = here.width - _BAR_ROOM
+    written = [*found, *_notes(spec, pen.tongue)]
+    lines = wrap(" ".join(written), room, pen.measured(NOTE)) if written else []
+    marks += [pen.text(0, first + row * LEADING, line, size=NOTE, fill=pen.secondary) for row, line in enumerate(lines)]
+    bottom = max(here.height + _BELOW, first + (len(lines) - 1) * LEADING)
+    return pen.scene(here.width, bottom + _FOOT, marks)
 
 
 def tell(spec: FigureSpec, tongue: Tongue) -> str:
-    """The map in words: what it highlights, their capitals, and what lies around."""
-    world, covered = atlas(), framable(spec)
-    named = ", ".join(f"{world.countries[code].name} (capital {CAPITALS[code].name})" for code in covered)
-    around = ", ".join(world.bordering(covered))
-    return " ".join(
-        [f"Locator map. Highlighted: {named}.", *([f"Bordering: {around}."] if around else []), _note(spec)]
+    """The map in words: what it highlights, their capitals, the places named, and what lies around."""
+    data = _data(spec)
+    here = _ground(data)
+    named = ", ".join(
+        tongue.text(
+            "%(country)s (capital %(capital)s)",
+            country=country_name(here.world.countries[code], tongue),
+            capital=place_name(CAPITALS[code].name, tongue),
+        )
+        for code in here.covered
     )
+    shown = [spot.name for spot in _placed(data, here, tongue)]
+    around = [country_name(each, tongue) for each in here.world.bordering(here.covered)]
+    told = [tongue.text("Locator map. Highlighted: %(countries)s.", countries=named)]
+    if shown:
+        told.append(tongue.text("Places: %(places)s.", places=", ".join(shown)))
+    if around:
+        told.append(tongue.text("Bordering: %(countries)s.", countries=", ".join(around)))
+    if data.unplaced:
+        told.append(tongue.text("Named without a position: %(places)s.", places=", ".join(data.unplaced)))
+    return " ".join([*told, *_notes(spec, tongue)])
 
 
-def covered_tint(pen: Pen) -> str:
-    """Ground of the covered countries, light enough for ink."""
-    return tint(pen.palette.accent, pen.palette.paper, pen.palette.ink, _COVERED)
-
-
-def land_tint(pen: Pen) -> str:
-    """Ground of the others."""
-    return mix(pen.palette.quiet, pen.palette.paper, _LAND)
+def tabulate(spec: FigureSpec, tongue: Tongue) -> DataTable:
+    """Each place with its country and position."""
+    data = _data(spec)
+    rows = [
+        (
+            place_name(capital.name, tongue),
+            code_name(code, tongue),
+            tongue.text("capital"),
+            _degrees(capital.latitude, capital.longitude),
+        )
+        for code in centred(data.countries)
+        for capital in [CAPITALS[code]]
+    ]
+    rows += [
+        (
+            place_name(spot.name, tongue),
+            code_name(spot.country, tongue),
+            _sort(spot, tongue),
+            _degrees(spot.latitude, spot.longitude),
+        )
+        for spot in data.places
+    ]
+    headers = (
+        tongue.text("Place"),
+        tongue.text("Country"),
+        tongue.text("Sort"),
+        tongue.text("Latitude, longitude"),
+    )
+    return DataTable(headers, tuple(rows))
 
 
 def framable(spec: FigureSpec) -> tuple[str, ...]:
-    """Codes that the map can show, each once, in the given order."""
-    return tuple(dict.fromkeys(code for code in spec.countries if code in CAPITALS))
+    """Codes of the countries that the map can have in its middle."""
+    return centred(spec.data.countries) if isinstance(spec.data, LocatorMap) else ()
 
 
-def _note(spec: FigureSpec) -> str:
-    """Whose borders these are, and what lies beyond the map."""
-    missing = dict.fromkeys(code for code in spec.countries if code not in CAPITALS)
-    return " ".join([POLICY, *([f"Beyond this map: {', '.join(missing)}."] if missing else [])])
+def _ground(data: LocatorMap) -> Ground:
+    """With places the map is larger and nearer; without, it says where in the world this is."""
+    covered = centred(data.countries)
+    return ground(covered, FULL_WIDTH, _NEAR_HEIGHT, near=True) if data.places else ground(covered, WIDTH, HEIGHT)
 
 
-def _projection(world: Atlas, covered: tuple[str, ...]) -> Projection:
-    """The covered countries in the middle, with room for their neighbours unless they fill the continent."""
-    outline = [
-        point for code in covered for arc in sorted(world.countries[code].arcs) for point in world.arcs[arc][::_SAMPLE]
+def _data(spec: FigureSpec) -> LocatorMap:
+    data = spec.holding(LocatorMap, "a map needs an African country")
+    if not centred(data.countries):
+        raise ValueError(f"Figure {spec.id!r}: a map needs an African country.")
+    return data
+
+
+def _sort(spot: Spot, tongue: Tongue) -> str:
+    return {"capital": tongue.text("capital"), "town": tongue.text("town")}.get(spot.kind) or tongue.text("area")
+
+
+def _degrees(latitude: float, longitude: float) -> str:
+    """As tables have it, with true minus signs: "16.27, −0.04"."""
+    return f"{latitude:.2f}, {longitude:.2f}".replace("-", "−")
+
+
+def _placed(data: LocatorMap, here: Ground, tongue: Tongue) -> list[Spot]:
+    """Places in view that are not among the capitals drawn anyhow."""
+    drawn = {CAPITALS[code].name for code in here.covered}
+    spots = dict.fromkeys(data.places)
+    placed = (spot for spot in spots if spot.name not in drawn and here.holds(spot.longitude, spot.latitude, _DOT))
+    return [spot._replace(name=place_name(spot.name, tongue)) for spot in placed]
+
+
+def _named(here: Ground, places: list[Spot], pen: Pen) -> tuple[list[Mark], list[str]]:
+    """Covered countries, their capitals, places, neighbours: the earlier takes its room first.
+
+    Returns:
+        The marks, and below the map what found no room on it.
+    """
+    towns = [spot for spot in places if spot.kind != "area"]
+    capitals = [_mark(here.at(*_position(CAPITALS[code])), pen, solid=True) for code in here.covered]
+    dots = [_mark(here.at(*_position(spot)), pen, solid=False) for spot in towns]
+    names = Names(here.view, (dot.box for dot in (*capitals, *dots)))
+    outside = [
+        (dot, Name(_country(here, code, pen), bold=True))
+        for code, dot in zip(here.covered, capitals, strict=True)
+        if not names.inside(here.lands.get(code, ()), _country(here, code, pen), pen, bold=True)
     ]
-    projection = framed(outline, WIDTH, HEIGHT, _ROOM, _LEAST)
-    wide = HEIGHT / projection.scale / _ROOM > _WIDE
-    return framed(outline, WIDTH, HEIGHT, _LITTLE_ROOM, _LEAST) if wide else projection
+    heads = [
+        (dot, Name(place_name(CAPITALS[code].name, pen.tongue)))
+        for code, dot in zip(here.covered, capitals, strict=True)
+    ]
+    few = len(here.covered) <= _FEW
+    for dot, name in (*heads, *outside):
+        _ = names.beside(dot, name, pen) or (few and names.beyond(dot, name, pen))
+    listed, unnamed = _name_towns(names, list(zip(towns, dots, strict=True)), pen)
+    areas = [spot for spot in places if spot.kind == "area"]
+    unnamed += [spot.name for spot in areas if not names.at(here.at(*_position(spot)), spot.name, pen)]
+    name_neighbours(names, here, pen)
+    below = [f"{'; '.join(listed)}."] if listed else []
+    below += [pen.tongue.text("Without a name on the map: %(places)s.", places=", ".join(unnamed))] if unnamed else []
+    return [*capitals, *dots, *names.marks], below
 
 
-def _lands(world: Atlas, projection: Projection) -> dict[str, tuple[Ring, ...]]:
-    """Rings in view by country, largest country's first ring first, in pt."""
-    west, south, east, north = shown(projection, WIDTH, HEIGHT)
-    placed: dict[int, list[Point]] = {}
-    lands: dict[str, tuple[Ring, ...]] = {}
-    for code, country in world.countries.items():
-        rings = [
-            clipped(_ring(ring, world, projection, placed), WIDTH, HEIGHT)
-            for polygon, (left, low, right, high) in zip(country.polygons, country.bounds, strict=True)
-            if left < east and right > west and low < north and high > south
-            for ring in polygon
-        ]
-        if kept := tuple(ring for ring in rings if len(ring) >= _CORNERS):
-            lands[code] = kept
-    return lands
+def _name_towns(names: Names, towns: list[tuple[Spot, Dot]], pen: Pen) -> tuple[list[str], list[str]]:
+    """Name towns beside their dots, those in a crowd away from them, and where there is no room by numbers.
+
+    Returns:
+        What the numbers stand for, and who has not even room for a number.
+    """
+    dots = [dot for _, dot in towns]
+    left = sorted(towns, key=lambda town: _crowd(town[1], dots))
+    left = [(spot, dot) for spot, dot in left if not names.beside(dot, Name(spot.name, NOTE), pen)]
+    left = [(spot, dot) for spot, dot in left if not names.beyond(dot, Name(spot.name, NOTE), pen)]
+    listed: list[str] = []
+    unnamed: list[str] = []
+    for spot, dot in left:
+        number = Name(str(len(listed) + 1), NOTE, bold=True)
+        if names.beside(dot, number, pen) or names.beyond(dot, number, pen):
+            listed.append(f"{number.content} {spot.name}")
+        else:
+            unnamed.append(spot.name)
+    return listed, unnamed
 
 
-def _ring(arcs: tuple[int, ...], world: Atlas, projection: Projection, placed: dict[int, list[Point]]) -> list[Point]:
-    """A ring on the page. Arcs are placed and thinned once, so that neighbours still meet."""
-    points: list[Point] = []
-    for arc in arcs:
-        if plain(arc) not in placed:
-            placed[plain(arc)] = projection(thinned(world.arcs[plain(arc)], degrees(_DETAIL / projection.scale)))
-        line = placed[plain(arc)]
-        points += (line if arc >= 0 else line[::-1])[1:]
-    return points
+def _position(spot: Spot) -> tuple[float, float]:
+    return spot.longitude, spot.latitude
 
 
-def _names(
-    world: Atlas, covered: tuple[str, ...], lands: dict[str, tuple[Ring, ...]], projection: Projection, pen: Pen
-) -> list[Mark]:
-    """Covered countries, their capitals, neighbours: the earlier takes its room first, what finds none is left out."""
-    capitals = [CAPITALS[code] for code in covered]
-    places = projection([(capital.longitude, capital.latitude) for capital in capitals])
-    dots = [Dot(x, y, _DOT, pen.palette.ink, pen.palette.paper) for x, y in places]
-    taken = [dot.box for dot in dots]
-    names: list[Text] = []
-    named = set()
-    for code in covered:
-        inside = _first_free(_inside(lands.get(code, ()), world.countries[code], pen, bold=True), taken)
-        names += inside
-        named |= {code} if inside else set()
-    for dot, capital in zip(dots, capitals, strict=True):
-        names += _first_free(_around(dot, capital.name, pen, bold=False), taken)
-    for code, dot in zip(covered, dots, strict=True):
-        if code not in named:
-            names += _first_free(_around(dot, world.countries[code].name, pen, bold=True), taken)
-    for code, rings in lands.items():
-        if code not in covered:
-            names += _first_free(_inside(rings, world.countries[code], pen, bold=False), taken)
-    return [*dots, *names]
+def _country(here: Ground, code: str, pen: Pen) -> str:
+    return country_name(here.world.countries[code], pen.tongue)
 
 
-def _first_free(ways: Iterator[list[Text]] | list[list[Text]], taken: list[Box]) -> list[Text]:
-    """The first way to set a name that is in view and touches nothing, which it then takes; or none."""
-    view = Box(0, 0, WIDTH, HEIGHT)
-    for lines in ways:
-        boxes = [line.box for line in lines]
-        if all(_within(box, view) for box in boxes) and not any(
-            box.overlaps(other) for box in boxes for other in taken
-        ):
-            taken += boxes
-            return lines
-    return []
+def _crowd(dot: Dot, dots: Iterable[Dot]) -> int:
+    """How many other dots are so near that their names could meet."""
+    return sum(abs(dot.x - other.x) < 60 and abs(dot.y - other.y) < 10 for other in dots)  # noqa: PLR2004 - pt
 
 
-def _within(box: Box, view: Box) -> bool:
-    """Whether the view holds the box."""
-    return box.left >= view.left and box.top >= view.top and box.right <= view.right and box.bottom <= view.bottom
+def _key(baseline: float, pen: Pen) -> list[Mark]:
+    """What a solid and an open dot are."""
+    marks: list[Mark] = []
+    x = 0.0
+    for solid, words in ((True, pen.tongue.text("capital")), (False, pen.tongue.text("place named in the report"))):
+        label = pen.text(x + 7, baseline, words, size=NOTE, fill=pen.secondary)
+        marks += [_mark((x + 2.2, baseline - NOTE * 0.33), pen, solid=solid), label]
+        x += 7 + label.span + _KEY_GAP
+    return marks
 
 
-def _around(dot: Dot, name: str, pen: Pen, *, bold: bool) -> Iterator[list[Text]]:
-    """A name beside a dot: right, left, above, below."""
-    rise, fall = LABEL * DESCENT + _DOT + 0.5, LABEL * ASCENT + _DOT + 0.5
-    beside, level = _DOT + 2, dot.y + LABEL * 0.33
-    yield [pen.text(dot.x + beside, level, name, bold=bold)]
-    yield [pen.text(dot.x - beside, level, name, bold=bold, anchor="end")]
-    # The second time clear of a name that stands beside the dot.
-    for off in (0.0, _LEADING / 2):
-        yield [pen.text(dot.x, dot.y - rise - off, name, bold=bold, anchor="middle")]
-        yield [pen.text(dot.x, dot.y + fall + off, name, bold=bold, anchor="middle")]
+def _mark(place: tuple[float, float], pen: Pen, *, solid: bool) -> Dot:
+    """Solid for a capital, open for another place."""
+    ink, paper = pen.palette.ink, pen.palette.paper
+    return Dot(*place, _DOT, ink, paper) if solid else Dot(*place, _TOWN, paper, ink)
 
 
-def _inside(rings: tuple[Ring, ...], country: Country, pen: Pen, *, bold: bool) -> Iterator[list[Text]]:
-    """A name within its country, on one line or two, the most central and roomy place first."""
-    size = LABEL if bold else NOTE
-    fill = pen.palette.ink if bold else legible(pen.palette.quiet, land_tint(pen), pen.palette.ink)
-    coarse = [ring for ring in (thinned(ring, _COARSE) for ring in rings) if len(ring) > _CORNERS]
-    for lines in _breaks(country.name):
-        span = max(pen.span(line, size) for line in lines)
-        wide, high = span + 2 * _AIR, (len(lines) - 1) * _LEADING + size
-        # Ink can be read on every land, so a covered country's name may run over its border.
-        for x, y in _roomy(coarse, wide * _OVER, high * _OVER) if bold else _roomy(coarse, wide, high):
-            first = y - (len(lines) - 1) * _LEADING / 2 + size * 0.33
-            yield [
-                pen.text(x, first + row * _LEADING, line, size=size, fill=fill, bold=bold, anchor="middle")
-                for row, line in enumerate(lines)
-            ]
-
-
-def _breaks(name: str) -> list[list[str]]:
-    """A name on one line, and on two that are as even as its spaces allow."""
-    words = name.split(" ")
-    pairs = [[" ".join(words[:place]), " ".join(words[place:])] for place in range(1, len(words))]
-    return [[name], *sorted(pairs, key=lambda pair: max(map(len, pair)))[:1]]
-
-
-def _roomy(rings: list[list[Point]], wide: float, high: float) -> list[Point]:
-    """Middles of places inside the rings for a block of that size, pt, best first."""
-    across, down = zip(*max(rings, key=len, default=[(0.0, 0.0)]), strict=True)
-    top, bottom = min(down), max(down)
-    if max(across) - min(across) < wide or bottom - top < high:
-        return []
-    found: list[tuple[float, Point]] = []
-    for level in range(1, _LEVELS):
-        y = top + (bottom - top) * level / _LEVELS
-        spans = [inner_spans(rings, y + shift) for shift in (-high / 2, 0.0, high / 2)]
-        for left, right in _common(spans):
-            if right - left >= wide:
-                score = min(right - left, 2 * wide) - abs(y - (top + bottom) / 2)
-                slack = (right - left - wide) / 3
-                middle = (left + right) / 2
-                found += [(score - abs(shift) / 2, (middle + shift, y)) for shift in (0.0, slack, -slack)]
-    return [place for _, place in sorted(found, key=lambda entry: -entry[0])]
-
-
-def _common(lists: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
-    """Stretches that lie in one of each list."""
-    common = lists[0]
-    for spans in lists[1:]:
-        pairs = ((max(a, c), min(b, d)) for a, b in common for c, d in spans)
-        common = [(left, right) for left, right in pairs if left < right]
-    return common
+def _notes(spec: FigureSpec, tongue: Tongue) -> list[str]:
+    """Whose borders these are, unless the figure's note says it, and what lies beyond the map."""
+    data = _data(spec)
+    here = _ground(data)
+    beyond = [code_name(code, tongue) for code in dict.fromkeys(data.countries) if code not in CAPITALS]
+    beyond += [spot.name for spot in dict.fromkeys(data.places) if not here.holds(spot.longitude, spot.latitude, _DOT)]
+    policy = sentence(
+        data.policy or tongue.text("Borders as in Natural Earth: de facto, without prejudice to any claim.")
+    )
+    told = [tongue.text("Beyond this map: %(places)s.", places=", ".join(beyond))] if beyond else []
+    return told if spec.note else [policy, *told]

@@ -9,16 +9,19 @@ from briefgen.draw.colour import readable_on, tint
 from briefgen.draw.lettering import fit
 from briefgen.draw.scene import FULL_WIDTH, LABEL, NOTE, Dot, Mark, Pen, Rect, Scene
 from briefgen.model.entries import RatingEntry
-from briefgen.model.figure import FigureSpec
+from briefgen.model.figure import DataTable, FigureSpec, Matrix
 from briefgen.model.scales import RISK_LEVELS, risk_level
-from briefgen.model.tongue import Tongue
+from briefgen.model.tongue import Tongue, Word
+from briefgen.model.vocabulary import LEVELS
 
 WIDTH = FULL_WIDTH
 
+_NEEDS = "a matrix needs a rating"
+
 STEPS = range(1, 6)
 
-_LIKELIHOOD_ENDS = {1: "rare", 5: "almost certain"}
-_IMPACT_ENDS = {1: "minor", 5: "severe"}
+_LIKELIHOOD_ENDS = {1: Word("likelihood step", "rare"), 5: Word("likelihood step", "almost certain")}
+_IMPACT_ENDS = {1: Word("impact step", "minor"), 5: Word("impact step", "severe")}
 _SHARE = 0.62
 """Of the risk colour in its tint."""
 
@@ -42,8 +45,9 @@ def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
     Raises:
         ValueError: If there is no rating, or one lies outside the matrix.
     """
-    if not spec.ratings:
-        raise ValueError(f"Figure {spec.id!r}: a matrix needs a rating.")
+    rated = _rated(spec)
+    if not rated:
+        raise ValueError(f"Figure {spec.id!r}: {_NEEDS}.")
     cells = _cells(spec)
     heights = {impact: _row_height(impact, cells) for impact in STEPS}
     tops = {impact: _TOP + sum(heights[above] for above in STEPS if above > impact) for impact in STEPS}
@@ -55,27 +59,57 @@ def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
     marks += _axes(tops, heights, grid_bottom, pen)
     levels_bottom = grid_bottom + 58
     marks += _level_key(levels_bottom, pen)
-    key, key_bottom = _key(spec.ratings, pen)
+    key, key_bottom = _key(rated, pen)
     return pen.scene(WIDTH, max(levels_bottom + 9, key_bottom) + 4, [*marks, *key])
 
 
 def tell(spec: FigureSpec, tongue: Tongue) -> str:
     """The matrix in words: each rating with its steps, product and level."""
-    head = (
+    head = tongue.text(
         "Risk matrix of likelihood, from 1 (rare) to 5 (almost certain), against impact, from 1 (minor) to 5 (severe)."
     )
     rows = (
-        f"{rating.number}. {rating.profile}, {rating.category}: likelihood {rating.likelihood}, impact {rating.impact}, "
-        f"product {rating.likelihood * rating.impact}, {rating.level_word}."
-        for rating in spec.ratings
+        tongue.text(
+            "%(number)s. %(profile)s, %(category)s: likelihood %(likelihood)s, impact %(impact)s, product %(product)s, "
+            "%(level)s.",
+            number=rating.number,
+            profile=rating.profile,
+            category=rating.category,
+            likelihood=rating.likelihood,
+            impact=rating.impact,
+            product=rating.likelihood * rating.impact,
+            level=rating.level_word,
+        )
+        for rating in _rated(spec)
     )
     return " ".join([head, *rows])
+
+
+def tabulate(spec: FigureSpec, tongue: Tongue) -> DataTable:
+    """The ratings by number."""
+    headers = (
+        tongue.text("No."),
+        tongue.text("Profile"),
+        tongue.text("Risk"),
+        tongue.text("Likelihood"),
+        tongue.text("Impact"),
+        tongue.text("Level"),
+    )
+    rows = (
+        (str(each.number), each.profile, each.category, str(each.likelihood), str(each.impact), each.level_word)
+        for each in _rated(spec)
+    )
+    return DataTable(headers, tuple(rows))
+
+
+def _rated(spec: FigureSpec) -> tuple[RatingEntry, ...]:
+    return spec.holding(Matrix, _NEEDS).ratings
 
 
 def _cells(spec: FigureSpec) -> dict[tuple[int, int], list[RatingEntry]]:
     """Ratings by likelihood and impact, all 25 cells, in the order of their numbers."""
     cells: dict[tuple[int, int], list[RatingEntry]] = {(across, up): [] for across in STEPS for up in STEPS}
-    for rating in sorted(spec.ratings, key=lambda rating: rating.number):
+    for rating in sorted(_rated(spec), key=lambda rating: rating.number):
         place = rating.likelihood, rating.impact
         if place not in cells:
             raise ValueError(f"Figure {spec.id!r}: rating {rating.number} lies outside the matrix at {place}.")
@@ -127,21 +161,22 @@ def _axes(tops: dict[int, float], heights: dict[int, float], bottom: float, pen:
         yield pen.text(across, bottom + 10, str(step), fill=pen.secondary, anchor="middle")
     for step, word in _IMPACT_ENDS.items():
         middle = tops[step] + heights[step] / 2 + NOTE * 0.35
-        yield pen.text(_LEFT - 14, middle, word, size=NOTE, fill=pen.secondary, anchor="end")
+        yield pen.text(_LEFT - 14, middle, pen.tongue.word(*word), size=NOTE, fill=pen.secondary, anchor="end")
     baseline = bottom + 19
-    yield pen.text(_LEFT + 0.5 * _CELL, baseline, _LIKELIHOOD_ENDS[1], size=NOTE, fill=pen.secondary, anchor="middle")
-    yield pen.text(_LEFT + 4.5 * _CELL, baseline, _LIKELIHOOD_ENDS[5], size=NOTE, fill=pen.secondary, anchor="middle")
-    yield pen.text(_LEFT, _TOP - 5, "Impact", size=NOTE, bold=True)
-    yield pen.text(_LEFT + 2.5 * _CELL, baseline, "Likelihood", size=NOTE, bold=True, anchor="middle")
+    for step, word in _LIKELIHOOD_ENDS.items():
+        across = _LEFT + (step - 0.5) * _CELL
+        yield pen.text(across, baseline, pen.tongue.word(*word), size=NOTE, fill=pen.secondary, anchor="middle")
+    yield pen.text(_LEFT, _TOP - 5, pen.tongue.text("Impact"), size=NOTE, bold=True)
+    yield pen.text(_LEFT + 2.5 * _CELL, baseline, pen.tongue.text("Likelihood"), size=NOTE, bold=True, anchor="middle")
 
 
 def _level_key(baseline: float, pen: Pen) -> Iterator[Mark]:
     """The five tints with their words and products."""
-    yield pen.text(_LEFT, baseline - 20, "Level: likelihood × impact", size=NOTE, bold=True)
-    for level, (word, least, most) in enumerate(RISK_LEVELS, start=1):
+    yield pen.text(_LEFT, baseline - 20, pen.tongue.text("Level: likelihood × impact"), size=NOTE, bold=True)
+    for level, (_, least, most) in enumerate(RISK_LEVELS, start=1):
         left = _LEFT + (level - 1) * _CELL
         yield Rect(left, baseline - 16, _CELL, 6, level_tint(level, pen), pen.palette.paper)
-        yield pen.text(left + 0.5, baseline, word, size=NOTE, fill=pen.secondary)
+        yield pen.text(left + 0.5, baseline, pen.tongue.word(*LEVELS[level - 1]), size=NOTE, fill=pen.secondary)
         yield pen.text(left + 0.5, baseline + 9, f"{least}–{most}", size=NOTE, fill=pen.secondary)
 
 

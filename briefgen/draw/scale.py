@@ -9,11 +9,14 @@ from briefgen.draw.colour import mix
 from briefgen.draw.lettering import sentence, wrap
 from briefgen.draw.scene import FULL_WIDTH, LABEL, NOTE, Line, Mark, Pen, Rect, Scene
 from briefgen.model.entries import JudgementEntry
-from briefgen.model.figure import FigureSpec
+from briefgen.model.figure import DataTable, FigureSpec, Scale
 from briefgen.model.scales import Band, LikelihoodScale
 from briefgen.model.tongue import Tongue
+from briefgen.model.vocabulary import percent
 
 WIDTH = FULL_WIDTH
+
+_NEEDS = "a scale needs its bands and a judgement"
 
 _TOP = 14.0
 _LEADING = 10.6
@@ -52,9 +55,9 @@ class _Columns:
     zero: float
     hundred: float
 
-    def at(self, percent: float) -> float:
+    def at(self, share: float) -> float:
         """Where a percentage lies, pt."""
-        return self.zero + (self.hundred - self.zero) * percent / 100
+        return self.zero + (self.hundred - self.zero) * share / 100
 
 
 def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
@@ -63,10 +66,11 @@ def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
     Raises:
         ValueError: If there is no scale or no judgement, or a judgement's likelihood is not on the scale.
     """
-    if spec.scale is None or not spec.judgements:
-        raise ValueError(f"Figure {spec.id!r}: a scale needs its bands and a judgement.")
-    columns = _columns(spec.scale, pen)
-    rows = _rows(spec.scale, _judged(spec, spec.scale), columns, pen)
+    shown = spec.holding(Scale, _NEEDS)
+    if not shown.judgements:
+        raise ValueError(f"Figure {spec.id!r}: {_NEEDS}.")
+    columns = _columns(shown.scale, pen)
+    rows = _rows(shown.scale, _judged(spec, shown), columns, pen)
     bottom = rows[-1].top + rows[-1].height
     marks = list(_axis(columns, bottom, pen))
     for row in rows:
@@ -76,20 +80,42 @@ def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
 
 def tell(spec: FigureSpec, tongue: Tongue) -> str:
     """The scale in words: its bands, then each judgement with its band."""
-    bands = spec.scale.bands if spec.scale else ()
-    name = spec.scale.name if spec.scale else ""
-    steps = "; ".join(f"{' or '.join(band.terms)}, {band.printed}" for band in bands)
+    shown = spec.holding(Scale, _NEEDS)
+    bands, name = shown.scale.bands, shown.scale.name
+    either = tongue.word("between two words for one thing", " or ")
+    comma, semicolon = tongue.word("between the items of a list", ", "), tongue.word("between clauses", "; ")
+    steps = semicolon.join(f"{either.join(band.terms)}{comma}{band.printed}" for band in bands)
     judged = (
-        f"J{entry.number} is {entry.likelihood}, {entry.range}: {sentence(entry.statement)}"
-        for entry in spec.judgements
+        tongue.text(
+            "%(judgement)s is %(likelihood)s, %(range)s: %(statement)s",
+            judgement=_name(entry, tongue),
+            likelihood=entry.likelihood,
+            range=entry.range,
+            statement=sentence(entry.statement),
+        )
+        for entry in shown.judgements
     )
-    return " ".join([f"Likelihood scale {name}: {steps}.", *judged])
+    return " ".join([tongue.text("Likelihood scale %(name)s: %(steps)s.", name=name, steps=steps), *judged])
 
 
-def _judged(spec: FigureSpec, scale: LikelihoodScale) -> dict[str, list[JudgementEntry]]:
+def tabulate(spec: FigureSpec, tongue: Tongue) -> DataTable:
+    """The judgements with their bands."""
+    shown = spec.holding(Scale, _NEEDS)
+    headers = (tongue.text("No."), tongue.text("Judgement"), tongue.text("Likelihood"), tongue.text("Percent"))
+    rows = tuple((_name(each, tongue), each.statement, each.likelihood, each.range) for each in shown.judgements)
+    return DataTable(headers, rows)
+
+
+def _name(entry: JudgementEntry, tongue: Tongue) -> str:
+    """A judgement's number, short."""
+    return tongue.text("J%(number)s", number=entry.number)
+
+
+def _judged(spec: FigureSpec, shown: Scale) -> dict[str, list[JudgementEntry]]:
     """Judgements by the key of their band: by its term, or by its bounds."""
+    scale = shown.scale
     judged: dict[str, list[JudgementEntry]] = {band.key: [] for band in scale.bands}
-    for entry in spec.judgements:
+    for entry in shown.judgements:
         bounds = entry.low, entry.high
         named = (band for band in scale.bands if entry.likelihood in {*band.terms, band.key})
         band = next(named, None) or next((band for band in scale.bands if (band.low, band.high) == bounds), None)
@@ -105,7 +131,7 @@ def _columns(scale: LikelihoodScale, pen: Pen) -> _Columns:
     """Columns as wide as what stands in them."""
     terms = min(max(pen.span(_terms(band), LABEL) for band in scale.bands), _TERMS_ROOM)
     ranges = terms + _GUTTER + max(pen.span(band.printed, LABEL) for band in scale.bands)
-    return _Columns(ranges, ranges + _GUTTER + 6, WIDTH - pen.span("100 %", NOTE) / 2)
+    return _Columns(ranges, ranges + _GUTTER + 6, WIDTH - pen.span(percent(_TICKS[-1], pen.tongue), NOTE) / 2)
 
 
 def _terms(band: Band) -> str:
@@ -117,8 +143,9 @@ def _rows(scale: LikelihoodScale, judged: dict[str, list[JudgementEntry]], colum
     """Bands from the most likely at the top, each as high as what stands in it."""
     rows: list[_Row] = []
     size, top = pen.measured(LABEL), _TOP
+    comma = pen.tongue.word("between the items of a list", ", ")
     for band in sorted(scale.bands, key=lambda band: -band.low):
-        numbers = ", ".join(f"J{entry.number}" for entry in judged[band.key])
+        numbers = comma.join(_name(entry, pen.tongue) for entry in judged[band.key])
         terms = tuple(wrap(_terms(band), _TERMS_ROOM, size))
         marked = tuple(wrap(numbers, max(_sides(band, columns)) - 6, size)) if numbers else ()
         height = _ROW + (max(len(terms), len(marked), 1) - 1) * _LEADING
@@ -134,10 +161,10 @@ def _sides(band: Band, columns: _Columns) -> tuple[float, float]:
 
 def _axis(columns: _Columns, bottom: float, pen: Pen) -> Iterator[Mark]:
     """Percentages along the top, with a hairline down from each."""
-    for percent in _TICKS:
-        x = columns.at(percent)
+    for tick in _TICKS:
+        x = columns.at(tick)
         yield Line(((x, _TOP - 2), (x, bottom)), pen.hairline)
-        label = f"{percent} %" if percent in {_TICKS[0], _TICKS[-1]} else str(percent)
+        label = percent(tick, pen.tongue) if tick in {_TICKS[0], _TICKS[-1]} else str(tick)
         yield pen.text(x, _TOP - 6, label, size=NOTE, fill=pen.secondary, anchor="middle")
 
 

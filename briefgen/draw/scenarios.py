@@ -10,10 +10,13 @@ from briefgen.draw.lettering import fit, sentence
 from briefgen.draw.scene import FULL_WIDTH, LABEL, LEAD, NOTE, Line, Mark, Pen, Rect, Scene
 from briefgen.draw.spread import spread
 from briefgen.model.entries import ScenarioEntry
-from briefgen.model.figure import FigureSpec
+from briefgen.model.figure import DataTable, FigureSpec, ScenarioBar
 from briefgen.model.tongue import Tongue
+from briefgen.model.vocabulary import percent
 
 WIDTH = FULL_WIDTH
+
+_NEEDS = "a bar of scenarios needs a scenario"
 
 _WHOLE = 100
 _BAR_TOP = 2.0
@@ -54,11 +57,12 @@ def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
     Raises:
         ValueError: If there is no scenario, or one has a negative probability.
     """
-    if not spec.scenarios:
-        raise ValueError(f"Figure {spec.id!r}: a bar of scenarios needs a scenario.")
-    if any(entry.probability_percent < 0 for entry in spec.scenarios):
+    entries = _entries(spec)
+    if not entries:
+        raise ValueError(f"Figure {spec.id!r}: {_NEEDS}.")
+    if any(entry.probability_percent < 0 for entry in entries):
         raise ValueError(f"Figure {spec.id!r}: a probability is never negative.")
-    segments = _segments(spec.scenarios, pen)
+    segments = _segments(entries, pen)
     name = _name_directly if len(segments) <= _DIRECT else _name_by_number
     labels, bottom = name(segments, pen)
     return pen.scene(WIDTH, bottom, [*_bar(segments, pen), *labels])
@@ -66,11 +70,26 @@ def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
 
 def tell(spec: FigureSpec, tongue: Tongue) -> str:
     """The scenarios in words, with their probabilities and what would be left."""
-    count = len(spec.scenarios)
-    head = f"Bar of {count} {'scenario' if count == 1 else 'scenarios'} by probability."
-    rows = (f"{entry.probability_percent} per cent: {sentence(entry.name)}" for entry in spec.scenarios)
-    rest = _WHOLE - sum(entry.probability_percent for entry in spec.scenarios)
-    return " ".join([head, *rows, *([f"Given to none: {rest} per cent."] if rest > 0 else [])])
+    count = len(_entries(spec))
+    head = tongue.count("Bar of %(num)d scenario by probability.", "Bar of %(num)d scenarios by probability.", count)
+    rows = (
+        tongue.text("%(number)s per cent: %(name)s", number=entry.probability_percent, name=sentence(entry.name))
+        for entry in _entries(spec)
+    )
+    rest = _WHOLE - sum(entry.probability_percent for entry in _entries(spec))
+    return " ".join(
+        [head, *rows, *([tongue.text("Given to none: %(number)s per cent.", number=rest)] if rest > 0 else [])]
+    )
+
+
+def tabulate(spec: FigureSpec, tongue: Tongue) -> DataTable:
+    """The scenarios with their probabilities."""
+    rows = tuple((each.name, percent(each.probability_percent, tongue).replace(" ", "\xa0")) for each in _entries(spec))
+    return DataTable((tongue.text("Scenario"), tongue.text("Probability")), rows)
+
+
+def _entries(spec: FigureSpec) -> tuple[ScenarioEntry, ...]:
+    return spec.holding(ScenarioBar, _NEEDS).scenarios
 
 
 def _segments(entries: tuple[ScenarioEntry, ...], pen: Pen) -> list[_Segment]:
@@ -113,7 +132,7 @@ def _name_directly(segments: list[_Segment], pen: Pen) -> tuple[list[Mark], floa
         points = ((segment.left + 0.6, top), (segment.left + 0.6, top + 4), (left + 0.6, top + _LEAD_ROOM - 4))
         marks.append(Line((*points, (left + 0.6, top + _LEAD_ROOM)), pen.lead))
         baseline = top + _LEAD_ROOM + LEAD
-        marks.append(pen.text(left, baseline, _percent(segment), size=LEAD, bold=True))
+        marks.append(pen.text(left, baseline, _percent(segment, pen), size=LEAD, bold=True))
         for line in fit(segment.entry.name, room - _GUTTER, pen.measured(LABEL), _NAME_LINES):
             baseline += _LEADING
             marks.append(pen.text(left, baseline, line))
@@ -159,7 +178,7 @@ def _list(segments: list[_Segment], left: float, top: float, pen: Pen) -> tuple[
     for segment in segments:
         marks.append(Rect(left, baseline - 6.5, 8, 7, segment.fill, pen.palette.quiet))
         marks.append(pen.text(left + 21, baseline, str(segment.number), size=NOTE, fill=pen.secondary, anchor="end"))
-        marks.append(pen.text(left + 50, baseline, _percent(segment), bold=True, anchor="end"))
+        marks.append(pen.text(left + 50, baseline, _percent(segment, pen), bold=True, anchor="end"))
         for line in fit(segment.entry.name, room, pen.measured(LABEL), _NAME_LINES):
             marks.append(pen.text(left + 56, baseline, line))
             baseline += _LEADING
@@ -167,6 +186,6 @@ def _list(segments: list[_Segment], left: float, top: float, pen: Pen) -> tuple[
     return marks, baseline - _LEADING + 2
 
 
-def _percent(segment: _Segment) -> str:
-    """The probability as printed."""
-    return f"{segment.entry.probability_percent}\xa0%"
+def _percent(segment: _Segment, pen: Pen) -> str:
+    """The probability as printed, on one line."""
+    return percent(segment.entry.probability_percent, pen.tongue).replace(" ", "\xa0")

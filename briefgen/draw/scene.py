@@ -111,11 +111,16 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A rule through two points or more. pt."""
+    """A rule through two points or more. pt.
+
+    Attributes:
+        dash: Lengths of stroke and gap, in turn; () for a whole line.
+    """
 
     points: tuple[tuple[float, float], ...]
     stroke: str
     weight: float = RULE
+    dash: tuple[float, ...] = ()
 
     @property
     def box(self) -> Box:
@@ -176,7 +181,7 @@ class Pen:
         self.tongue = tongue
         typography = brand.typography
         self.palette: Palette = brand.color.palette
-        self.families = tuple(dict.fromkeys((typography.headings, *(font.family for font in typography.fonts))))
+        self.families = typography.families(typography.headings)
         self.secondary = legible(self.palette.quiet, self.palette.paper, self.palette.ink)
         self.emphasis = legible(self.palette.accent, self.palette.paper, self.palette.ink)
         self.lead = mix(self.palette.quiet, self.palette.paper, 0.75)

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from briefgen.draw.lettering import clean
+from briefgen.draw.lettering import clean, runs_right_to_left
 from briefgen.draw.scene import RULE, Area, Dot, Line, Mark, Rect, Scene, Text
 
 _SEMIBOLD = "600"
 
 
-def write(scene: Scene, title: str) -> str:
-    """The scene as one SVG element, sized in pt, with the title as its name.
+def write(scene: Scene, title: str, words: str = "") -> str:
+    """The scene as one SVG element, sized in pt, with the title as its name and what it shows in words as its description.
 
     The same scene gives the same bytes: numbers are rounded to two decimals, attributes keep their order.
     """
@@ -30,7 +30,8 @@ def write(scene: Scene, title: str) -> str:
         "font-family": _families(scene.families),
     }
     body = "".join(_WRITERS[type(mark)](mark) for mark in scene.marks)
-    return element("svg", attributes, f"<title>{_escaped(title)}</title>{body}")
+    described = element("desc", {}, _escaped(words)) if words else ""
+    return element("svg", attributes, f"<title>{_escaped(title)}</title>{described}{body}")
 
 
 def element(name: str, attributes: dict[str, str], content: str = "") -> str:
@@ -74,7 +75,9 @@ def _text(mark: Text) -> str:
         attributes["font-weight"] = _SEMIBOLD
     if mark.anchor != "start":
         attributes["text-anchor"] = mark.anchor
-    return element("text", attributes, _escaped(mark.content))
+    content = _escaped(mark.content)
+    # Isolated, a line from right to left is ordered by itself, and its anchors mean what they mean elsewhere.
+    return element("text", attributes, f"\u2067{content}\u2069" if runs_right_to_left(mark.content) else content)
 
 
 def _rect(mark: Rect) -> str:
@@ -92,6 +95,8 @@ def _dot(mark: Dot) -> str:
 def _line(mark: Line) -> str:
     """A rule."""
     attributes = {"d": _trace(mark.points), "fill": "none", "stroke": mark.stroke, "stroke-width": number(mark.weight)}
+    if mark.dash:
+        attributes["stroke-dasharray"] = " ".join(map(number, mark.dash))
     return element("path", attributes)
 
 

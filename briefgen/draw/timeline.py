@@ -16,10 +16,12 @@ from briefgen.draw.lettering import fit, sentence
 from briefgen.draw.scene import FULL_WIDTH, LABEL, NOTE, Dot, Line, Mark, Pen, Rect, Scene
 from briefgen.draw.spread import spread
 from briefgen.model.entries import TimelineEntry
-from briefgen.model.figure import FigureSpec
+from briefgen.model.figure import DataTable, FigureSpec, Timeline
 from briefgen.model.tongue import Tongue
 
 WIDTH = FULL_WIDTH
+
+_NEEDS = "a timeline needs a dated fact"
 
 _TOP = 6.0
 _LEADING = 10.6
@@ -97,9 +99,9 @@ def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
     Raises:
         ValueError: If there is no dated fact.
     """
-    if not spec.timeline:
-        raise ValueError(f"Figure {spec.id!r}: a timeline needs a dated fact.")
-    entries = sorted(spec.timeline, key=lambda entry: (entry.first, entry.last))
+    entries = _ordered(spec)
+    if not entries:
+        raise ValueError(f"Figure {spec.id!r}: {_NEEDS}.")
     lanes = _lanes([(entry.first, entry.last) for entry in entries])
     columns = _columns(entries, max(lanes.values(), default=-1) + 1, pen)
     moments = _moments(entries, WIDTH - columns.words, pen)
@@ -114,10 +116,30 @@ def lay_out(spec: FigureSpec, pen: Pen) -> Scene:
 
 def tell(spec: FigureSpec, tongue: Tongue) -> str:
     """The timeline in words: each date with its statement in full."""
-    count = len(spec.timeline)
-    head = f"Timeline of {count} dated {'fact' if count == 1 else 'facts'}, in order of time."
-    entries = sorted(spec.timeline, key=lambda entry: (entry.first, entry.last))
-    return " ".join([head, *(f"{entry.when}: {sentence(entry.statement)}" for entry in entries)])
+    entries = _ordered(spec)
+    count = len(entries)
+    head = tongue.count(
+        "Timeline of %(num)d dated fact, in order of time.", "Timeline of %(num)d dated facts, in order of time.", count
+    )
+    return " ".join(
+        [
+            head,
+            *(
+                tongue.text("%(when)s: %(statement)s", when=entry.when, statement=sentence(entry.statement))
+                for entry in entries
+            ),
+        ]
+    )
+
+
+def tabulate(spec: FigureSpec, tongue: Tongue) -> DataTable:
+    """The dates with their statements."""
+    rows = tuple((each.when, each.statement) for each in _ordered(spec))
+    return DataTable((tongue.text("Date"), tongue.text("Statement")), rows)
+
+
+def _ordered(spec: FigureSpec) -> list[TimelineEntry]:
+    return sorted(spec.holding(Timeline, _NEEDS).entries, key=lambda entry: (entry.first, entry.last))
 
 
 def _lanes(periods: list[tuple[date, date]]) -> dict[tuple[date, date], int]:
@@ -167,7 +189,7 @@ def _moments(entries: list[TimelineEntry], room: float, pen: Pen) -> list[_Momen
 def _scale(axis: TimeAxis, columns: _Columns, pen: Pen) -> list[Mark]:
     """The axis with its ticks."""
     marks: list[Mark] = []
-    for tick in axis.ticks():
+    for tick in axis.ticks(pen.tongue):
         y = axis.at(tick.day.toordinal())
         fill = pen.palette.ink if tick.strong else pen.secondary
         label = pen.text(
@@ -229,12 +251,14 @@ def _words(moment: _Moment, top: float, columns: _Columns, pen: Pen) -> list[Mar
 
 def _key(baseline: float, columns: _Columns, pen: Pen) -> list[Mark]:
     """What a dot and a bar mean."""
-    middle, bar = baseline - NOTE * 0.35, columns.when + 60
+    on_day = pen.tongue.text("on that day")
+    over_time = pen.tongue.text("at some time in that period, or throughout it")
+    middle, bar = baseline - NOTE * 0.35, columns.when + max(60, 21 + pen.span(on_day, NOTE))
     return [
         Dot(columns.when + _DOT, middle, _DOT, pen.palette.accent, pen.palette.paper),
-        pen.text(columns.when + 9, baseline, "on that day", size=NOTE, fill=pen.secondary),
+        pen.text(columns.when + 9, baseline, on_day, size=NOTE, fill=pen.secondary),
         Rect(bar, middle - 4, _BAR, 8, _soft(pen), pen.palette.paper),
-        pen.text(bar + 8, baseline, "at some time in that period, or throughout it", size=NOTE, fill=pen.secondary),
+        pen.text(bar + 8, baseline, over_time, size=NOTE, fill=pen.secondary),
     ]
 
 

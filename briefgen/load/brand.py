@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import uharfbuzz
 from pydantic import ValidationError
@@ -14,6 +15,7 @@ from briefgen.load.messages import describe
 from briefgen.load.nearest import nearest_hint
 from briefgen.load.paths import leaves, symlink_on_the_way
 from briefgen.load.text_file import MARKDOWN_LIMIT, YAML_LIMIT, read_text
+from briefgen.load.translations import take_apart
 from briefgen.load.workspace import SETTINGS, Workspace
 from briefgen.load.yaml_file import parse_yaml
 from briefgen.model.brand import Brand, BrandKit, FontFile
@@ -36,7 +38,11 @@ def template_roots(workspace: Workspace) -> tuple[Path, ...]:
 
 
 def load_brand(
-    workspace: Workspace, brand_id: str, templates: tuple[Path, ...], named_at: Place | None = None
+    workspace: Workspace,
+    brand_id: str,
+    templates: tuple[Path, ...],
+    named_at: Place | None = None,
+    language: str | None = None,
 ) -> tuple[BrandKit | None, tuple[Diagnostic, ...]]:
     """Read a brand, with its logo and fonts.
 
@@ -46,8 +52,16 @@ def load_brand(
         templates: Folders that hold templates, nearest first. Each file is looked for in all of them, so that a desk
             may change the logo alone.
         named_at: Where the brand is named, for an unknown one; briefgen.toml where it is left out.
+        language: BCP 47 tag of the language that its texts are wanted in, where it has them; else they are in its own.
     """
-    return _BrandReader(workspace, brand_id, templates, named_at or Place(SETTINGS, line=1, column=1)).read()
+    return _BrandReader(workspace, brand_id, templates, named_at or Place(SETTINGS, line=1, column=1), language).read()
+
+
+def main_language(raw: dict[str, Any]) -> str:
+    """The language that a brand's text alone is in: as it says, else English."""
+    house = (raw.get("defaults") or {}).get("briefgen") if isinstance(raw.get("defaults"), dict) else None
+    written = house.get("language") if isinstance(house, dict) else None
+    return written if isinstance(written, str) else "en"
 
 
 def brand_ids(templates: tuple[Path, ...]) -> frozenset[str]:
@@ -56,7 +70,10 @@ def brand_ids(templates: tuple[Path, ...]) -> frozenset[str]:
 
 
 class _BrandReader:
-    def __init__(self, workspace: Workspace, brand_id: str, templates: tuple[Path, ...], named_at: Place) -> None:
+    def __init__(
+        self, workspace: Workspace, brand_id: str, templates: tuple[Path, ...], named_at: Place, language: str | None
+    ) -> None:
+        self._language = language
         self._named_at = named_at
         self._root = workspace.root
         self._id = brand_id
@@ -79,9 +96,7 @@ class _BrandReader:
         for index, font in enumerate(brand.typography.fonts):
             data = self._font(font, place.inside("typography", "fonts", index))
             fonts.append((font, data or b""))
-        kit = (
-            None if self._found else BrandKit(brand, logo, self._id, tuple(fonts), _letters(data for _, data in fonts))
-        )
+        kit = None if self._found else BrandKit(brand, logo, self._id, tuple(fonts), _letters(fonts))
         return kit, tuple(self._found)
 
     def _say(self, name: str, place: Place, message: str, hint: str) -> None:
@@ -116,10 +131,21 @@ class _BrandReader:
         self._found += parsed.diagnostics
         if not parsed.whole:
             return None
+        raw = parsed.data
+        apart = take_apart(Brand, raw, place, main_language(raw)) if isinstance(raw, dict) else None
+        if apart is None:
+            return self._valid(raw, place)
+        self._found += apart.diagnostics
+        own = self._valid(apart.raw, place)
+        spoken = {tag: self._valid(apart.spoken(tag), place) for tag in apart.texts}
+        return spoken.get(self._language or "", own) if own and all(spoken.values()) else None
+
+    def _valid(self, raw: object, place: Place) -> Brand | None:
         try:
-            return Brand.model_validate(parsed.data)
+            return Brand.model_validate(raw)
         except ValidationError as error:
-            self._found += describe(Brand, parsed.data, error.errors(include_url=False), place)
+            found = describe(Brand, raw, error.errors(include_url=False), place)
+            self._found += [each for each in found if each not in self._found]
             return None
 
     def _logo(self, brand: Brand, place: Place) -> str:
@@ -164,6 +190,6 @@ def _font_folder(package: str) -> Path | None:
     return folder if folder and folder.is_dir() else None
 
 
-def _letters(fonts: Iterable[bytes]) -> frozenset[int]:
-    """Code points that at least one of the fonts has a glyph for."""
-    return frozenset(point for data in fonts for point in uharfbuzz.Face(data).unicodes)
+def _letters(fonts: Iterable[tuple[FontFile, bytes]]) -> frozenset[int]:
+    """Code points that at least one of the fonts has a glyph for, and is for."""
+    return frozenset(point for font, data in fonts for point in uharfbuzz.Face(data).unicodes if font.has(chr(point)))

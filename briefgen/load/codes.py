@@ -134,6 +134,24 @@ FAULTS = {
         "Make the folder, or correct the setting that says where the content lies."),
     "no-reports": Fault("BG155", "The desk has no reports, so that only profiles can be printed.",
         "`briefgen new report <id>` begins one."),
+    "malformed-translation": Fault("BG156", "A text in several languages is not written as it should be, or not in the desk's own language.",
+        "Write one text a language, the desk's own among them: {en: …, fr: …}."),
+    "misplaced-translation": Fault("BG157", "Several languages are given where there is one value for all of them.",
+        "Write the value alone: ids, dates, addresses and the titles of what was read stay as they are."),
+    "lone-translation": Fault("BG158", "A file translates a section that is not there, or that is in this language already.",
+        "Name it like the section that it translates, with the language before .md: 10-name.fr.md for 10-name.md."),
+    "differing-translation": Fault("BG159", "A translation cites or calls something else than its original does.",
+        "Let both rest on the same facts, and call the same judgements and figures."),
+    "missing-table": Fault("BG160", "There is no table of incidents at the path that a figure names.",
+        "Correct the path, or put the CSV file there."),
+    "broken-table": Fault("BG161", "A table of incidents cannot be read as CSV, lacks a column or has no row.",
+        "Its first line names the columns: date,place,country,kind,source and, where they are known, latitude,longitude,fatalities."),
+    "unknown-spot": Fault("BG162", "Nobody knows where a place lies: neither does the gazetteer, nor does the row give its position.",
+        "Write latitude and longitude in the row, or the place's usual name; a figure's places= takes names of the gazetteer only."),
+    "far-position": Fault("BG163", "A position lies outside the country that the row names.",
+        "Look whether latitude and longitude are exchanged, or a minus sign is lost; else correct the country."),
+    "repeated-incident": Fault("BG164", "A row says the same as another: it would count one event twice.",
+        "Delete one of the two; where there were two events, let place or kind tell them apart."),
 }
 # fmt: on
 """By name."""
@@ -141,7 +159,7 @@ FAULTS = {
 CODES = {name: each.code for name, each in FAULTS.items()}
 """Code by name. A code is never given to another fault."""
 
-WARNINGS = frozenset({"unexpected-file", "no-reports"})
+WARNINGS = frozenset({"unexpected-file", "no-reports", "differing-translation", "far-position", "repeated-incident"})
 """What does not block a build; everything else does."""
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from briefgen.load.codes import fault
+from briefgen.load.editions import gaps, in_language, marked
 from briefgen.load.nearest import Nearest
 from briefgen.load.shapes import fact_mentions
 from briefgen.load.standing import standing_report
 from briefgen.model.actor import Actor
+from briefgen.model.asked import chosen_actors
 from briefgen.model.base import Noun
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.dossier import Dossier, Library, Manuscript
@@ -22,7 +25,9 @@ from briefgen.model.report import Report
 from briefgen.model.source import Source, resting_on
 
 
-def gather(library: Library, report_id: str, as_of: date) -> tuple[Dossier, tuple[Diagnostic, ...]]:
+def gather(
+    library: Library, report_id: str, as_of: date, language: str | None = None
+) -> tuple[Dossier, tuple[Diagnostic, ...]]:
     """Take what one report rests on.
 
     Args:
@@ -30,21 +35,35 @@ def gather(library: Library, report_id: str, as_of: date) -> tuple[Dossier, tupl
         report_id: A report, or a profile: then its standing report.
         as_of: The day to speak from. Evidence published wholly after it is left out, and facts with it that rest on
             nothing else.
+        language: BCP 47 tag of one of the languages that the report exists in; its own where it is left out. What has
+            no text in it is taken in the report's own language, and named in `untranslated`.
 
     Returns:
         The dossier, and an error for each fact that was left out and that the report rests on, where it names it first.
 
     Raises:
-        UsageError: There is no such report or profile, or it is faulty and was not loaded.
+        UsageError: There is no such report or profile, it is faulty and was not loaded, or it does not exist in that
+            language.
     """
-    return _Gathering(library, report_id, as_of).gather()
+    require_language(library, report_id, language)
+    own = library.languages(report_id)[0]
+    base = in_language(library, own, report_id) if own != library.language else library
+    if language in (None, own):
+        return _Gathering(base, report_id, as_of).gather()
+    dossier, found = _Gathering(in_language(library, str(language), report_id), report_id, as_of).gather()
+    original, _ = _Gathering(base, report_id, as_of).gather()
+    manuscript = dossier.manuscript
+    if report_id not in library.reports:
+        manuscript = marked(manuscript, library, report_id, str(language))
+    dossier = replace(dossier, own=original, manuscript=manuscript)
+    return replace(dossier, untranslated=gaps(dossier, library, str(language))), found
 
 
 class _Gathering:
     def __init__(self, library: Library, report_id: str, as_of: date) -> None:
         self._library = library
         self._as_of = as_of
-        self._report, self._manuscript, self._places = _find(library, report_id)
+        self._report, self._manuscript, self._places = _written(library, report_id)
         self._profiles = tuple(library.profile(name) for name in self._report.covers)
         self._later = {name for name, source in library.sources.items() if _published_after(source, as_of)}
         kept = (
@@ -94,15 +113,19 @@ class _Gathering:
                 yield fault("later-source", place, message, hint)
 
     def _chosen(self) -> dict[str, Fact]:
-        """Facts in scope and facts named, also by the actors in them, in the library's order."""
+        """Facts in scope and facts named, also by the actors in them and in figures, in the library's order."""
         topics, codes = self._scope()
         chosen = {name for name, _ in self._named()}
+        chosen |= {each.source for table in self._manuscript.tables.values() for each in table.incidents}
         for name, fact in self._facts.items():
             if not topics.isdisjoint(fact.topics) or not codes.isdisjoint(fact.countries):
                 chosen.add(name)
         named = {actor for name in chosen & self._facts.keys() for actor in self._facts[name].actors}
-        for name in named:
+        asked = {actor for call in self._manuscript.calls for actor in chosen_actors(call)}
+        for name in named | asked:
             chosen.update(fact for fact, _ in _facts_in(self._library.actors[name], Place("")))
+        for actor in self._library.actors.values() if asked else ():
+            chosen.update(fact for relation in actor.relations if relation.to in asked for fact in relation.facts)
         return {name: self._settled(fact) for name, fact in self._facts.items() if name in chosen}
 
     def _scope(self) -> tuple[set[str], set[str]]:
@@ -134,7 +157,8 @@ class _Gathering:
         """What the facts rest on, and what that rests on, in the library's order."""
         known = self._library.sources
         carried = (name for fact in facts for passage in fact.evidence for name in (passage.source, *passage.origins))
-        reached = resting_on(carried, known)
+        told = {each.source for table in self._manuscript.tables.values() for each in table.incidents}
+        reached = resting_on((*carried, *(told & known.keys() - self._later)), known)
         return {name: source for name, source in known.items() if name in reached}
 
     def _related(self) -> tuple[Report, ...]:
@@ -149,10 +173,10 @@ class _Gathering:
         return tuple(report for name, report in found.items() if name != own.id)
 
 
-def _find(library: Library, report_id: str) -> tuple[Report, Manuscript, Mapping[tuple[str, str], Place]]:
-    """The report with its text, or the profile's standing one."""
+def _require_report(library: Library, report_id: str) -> None:
+    """Raise the error for what is neither a report nor a profile, or was not read."""
     if report_id in library.reports:
-        return library.reports[report_id], library.manuscripts[report_id], library.places
+        return
     if ("report", report_id) in library.places:
         raise UsageError(f"the report '{report_id}' is faulty", f"`briefgen check {report_id}` shows what is wrong.")
     if report_id not in library.countries and report_id not in library.topics:
@@ -160,6 +184,23 @@ def _find(library: Library, report_id: str) -> tuple[Report, Manuscript, Mapping
         raise UsageError(
             f"unknown report or profile '{report_id}'", near.hint(report_id, "`briefgen list reports` shows them.")
         )
+
+
+def require_language(library: Library, report_id: str, language: str | None) -> None:
+    """Raise the error for a language that a report does not exist in; None is its own."""
+    _require_report(library, report_id)
+    there = library.languages(report_id)
+    if language is not None and language not in there:
+        raise UsageError(
+            f"the report '{report_id}' does not exist in '{language}'",
+            f"It exists in: {', '.join(there)}. A section is translated in a file such as 10-name.{language[:20]}.md.",
+        )
+
+
+def _written(library: Library, report_id: str) -> tuple[Report, Manuscript, Mapping[tuple[str, str], Place]]:
+    """The report with its text, or the profile's standing one."""
+    if report_id in library.reports:
+        return library.reports[report_id], library.manuscripts[report_id], library.places
     kind = "country" if report_id in library.countries else "topic"
     report, manuscript = standing_report(library, report_id)
     return report, manuscript, {**library.places, ("report", report_id): library.places[kind, report_id]}

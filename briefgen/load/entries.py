@@ -9,6 +9,7 @@ from typing import Any
 
 from briefgen.load.codes import fault
 from briefgen.load.text_file import YAML_LIMIT, read_text
+from briefgen.load.translations import Apart
 from briefgen.load.yaml_file import UNREADABLE, parse_yaml
 from briefgen.model.base import Noun
 from briefgen.model.diagnostic import Diagnostic
@@ -29,6 +30,8 @@ class Entry:
         place: Of the entry.
         noun: What became of it; None where it is faulty.
         cited: Facts that Markdown in it, or under it, cites.
+        apart: Its texts in other languages, once it was validated; None where it has none.
+        spoken: The noun in these languages.
     """
 
     kind: str
@@ -37,6 +40,8 @@ class Entry:
     place: Place
     noun: Noun | None = None
     cited: tuple[str, ...] = ()
+    apart: Apart | None = None
+    spoken: dict[str, Noun] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

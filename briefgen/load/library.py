@@ -6,7 +6,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -15,12 +15,16 @@ from briefgen.load.calls import Names, check_call
 from briefgen.load.codes import fault
 from briefgen.load.content import Content, read_content
 from briefgen.load.entries import Entry
+from briefgen.load.incidents import ReadTable, read_incidents
 from briefgen.load.messages import describe
 from briefgen.load.pictures import read_picture
 from briefgen.load.places import look_up
 from briefgen.load.references import Known, check_references, resolvable
-from briefgen.load.reports import ReportFolder, check_report
+from briefgen.load.reports import ReportFolder, check_report, check_translations
+from briefgen.load.shapes import Pointer
+from briefgen.load.spoken import read_translated, translations, validate_apart
 from briefgen.load.standing import read_standing
+from briefgen.load.translations import place_in, take_apart, told_once
 from briefgen.load.workspace import SETTINGS, Workspace
 from briefgen.model.actor import Actor
 from briefgen.model.base import Noun
@@ -28,6 +32,7 @@ from briefgen.model.client import Client
 from briefgen.model.diagnostic import Diagnostic, Severity
 from briefgen.model.dossier import Asset, Library, Manuscript
 from briefgen.model.fact import Fact
+from briefgen.model.incident import IncidentTable
 from briefgen.model.place import Place
 from briefgen.model.profile import Country, Topic
 from briefgen.model.report import Report
@@ -87,6 +92,8 @@ class _Loading:
         self._places: dict[tuple[str, str], Place] = {}
         self._ids: dict[str, set[str]] = {kind: set() for kind in NOUNS}
         self._assets: dict[str, dict[str, Asset]] = {}
+        self._tables: dict[str, dict[str, IncidentTable]] = {}
+        self._written: dict[str, dict[Pointer, tuple[str, ...]]] = {}
 
     def load(self) -> Loaded:
         """Read, then check what is written against what exists."""
@@ -103,7 +110,7 @@ class _Loading:
             hint = "`briefgen new report <id>` begins a report. A profile is printed without one."
             message = "the desk has no reports: there is no such folder"
             self._found.append(fault("no-reports", Place(content.missing["report"]), message, hint))
-        return Loaded(self._library(known), tuple(self._found))
+        return Loaded(self._library(known), tuple(self._placed()))
 
     def _read(self) -> Content:
         folder = self._workspace.content
@@ -153,13 +160,36 @@ class _Loading:
 
     def _validate(self, entry: Entry, told: set[Place | None]) -> Noun | None:
         """The noun; None where it is faulty. A fault at a place that has one already is the same fault."""
-        noun = NOUNS[entry.kind]
+        noun, main = NOUNS[entry.kind], self._language_of(entry)
         try:
             return noun.model_validate(entry.raw)
         except ValidationError as error:
-            found = describe(noun, entry.raw, error.errors(include_url=False), entry.place)
-            self._found += [one for one in found if one.place not in told]
-            return None
+            entry.apart = apart = take_apart(noun, entry.raw, entry.place, main)
+            found = [] if apart else describe(noun, entry.raw, error.errors(include_url=False), entry.place)
+        if apart:
+            entry.raw = apart.raw
+            written = self._written.setdefault(entry.place.file, {})
+            written |= {(*entry.place.pointer, *pointer): tags for pointer, tags in apart.written.items()}
+            nouns, found = validate_apart(noun, apart, entry.place)
+            entry.spoken = {tag: each for tag, each in nouns.items() if tag}
+        self._found += [one for one in found if one.place not in told]
+        return nouns.get("") if apart and not found else None
+
+    def _language_of(self, entry: Entry) -> str:
+        """The language that a text alone is in. A report that names none is in the desk's."""
+        own = self._workspace.language
+        if entry.kind != "report":
+            return own
+        if "language" not in entry.raw and own != Report.model_fields["language"].default:
+            entry.raw = {**entry.raw, "language": own}
+        named = entry.raw.get("language")
+        return named if isinstance(named, str) else own
+
+    def _placed(self) -> Iterator[Diagnostic]:
+        """All findings; those in a text of several languages where it is written in the main one."""
+        for found in self._found:
+            place = place_in(found.place, self._written) if found.place and self._written else found.place
+            yield found if place == found.place else replace(found, place=place)
 
     def _check_codes(self) -> None:
         """No country has two profiles."""
@@ -181,6 +211,9 @@ class _Loading:
             if entry.kind not in ("country", "topic"):
                 continue
             calls, found = read_standing(entry.raw, entry.place)
+            if entry.apart:
+                for more, other in read_translated(entry.apart, entry.place, calls, self._written):
+                    calls, found = [*calls, *more], [*found, *other]
             found += [one for call in calls for one in check_call(call, names) if call.kind != "judgement"]
             self._finish(entry, calls, found)
 
@@ -188,20 +221,29 @@ class _Loading:
         raw = folder.entry.raw if folder.entry else {}
         judgements = [one.get("id") for one in raw.get("judgements") or () if isinstance(one, dict)] if raw else []
         names = Names(known, frozenset(name for name in judgements if isinstance(name, str)))
-        calls = [call for text in folder.texts for call in text.calls]
-        found = list(folder.diagnostics)
+        translated = [text for texts in folder.translations.values() for text in texts.values()]
+        calls = [call for text in (*folder.texts, *translated) for call in text.calls]
+        own = self._language_of(folder.entry) if folder.entry else self._workspace.language
+        found = [*folder.diagnostics, *check_translations(folder, own)]
         assets: dict[str, Asset] = {}
+        read: dict[str, ReadTable] = {}
         for call in calls:
             # Without report.yaml nobody knows its judgements.
             if folder.entry or call.kind != "judgement":
                 found += check_call(call, names)
+            table = dict(call.parameters).get("data", "") if call.kind == "figure" else ""
+            if table.lower().endswith(".csv") and table not in read:
+                read[table] = read_incidents(self._root, folder.folder, call, known)
+                found += read[table].diagnostics
             if call.kind == "picture" and call.targets[0] not in assets:
                 picture = read_picture(self._root, folder.folder, call)
                 if isinstance(picture, Asset):
                     assets[call.targets[0]] = picture
                 else:
                     found.append(picture)
+        found = told_once(found)
         self._assets[folder.id] = assets
+        self._tables[folder.id] = {name: each.table for name, each in read.items() if each.table}
         if folder.entry:
             self._finish(folder.entry, calls, found)
         else:
@@ -223,6 +265,11 @@ class _Loading:
                 folder.summary.section if folder.summary else None,
                 tuple(text.section for text in folder.sections),
                 self._assets[folder.id],
+                {
+                    language: {name: text.section for name, text in texts.items()}
+                    for language, texts in folder.translations.items()
+                },
+                self._tables[folder.id],
             )
             for folder in self._folders
             if folder.id in reports
@@ -237,6 +284,9 @@ class _Loading:
             clients=_only(whole["client"], Client),
             manuscripts=manuscripts,
             places=self._places,
+            language=self._workspace.language,
+            translations=translations(self._entries, whole),
+            written=self._written,
         )
 
 

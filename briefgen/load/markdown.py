@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ MAX_DEPTH = 10
 """Of lists and quotations within each other; the engine breaks on deeper ones."""
 
 _NESTED = ("list", "admonition", "footnote")
+_LABEL = re.compile(r'\{label="(?P<label>[^"{}]{1,60})"\}$')
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def read_section(text: str, file: str, name: str, *, titled: bool) -> ReadSectio
         hint = "Begin the file with `# ` and the finding in one line."
         reader.faults.append(fault("missing-title", where(reader.at, 0), "the section has no title", hint))
     standfirst, blocks = reader.blocks(lead=name == "summary")
-    section = Section(name, label_of(name), title, standfirst, blocks, Place(file), title_place)
+    label = reader.label or label_of(name)
+    section = Section(name, label, title, standfirst, blocks, Place(file), title_place)
     return ReadSection(section, tuple(reader.faults))
 
 
@@ -84,18 +87,24 @@ class _Reader:
     def __init__(self, text: str, where: Where, marking: Marking = Marking.CLEAR) -> None:
         self.faults: list[Diagnostic] = []
         self.at = 0
+        self.label = ""
         self._marking = marking
         self._lines = text.split("\n")
         self._where = where
 
     def title(self) -> tuple[str, Place | None]:
-        """The heading on the first line with something on it, and where its words begin; "" and None without one."""
+        """The heading on the first line with something on it, and where its words begin; "" and None without one.
+
+        Its end may name the section for the label column: `# Title {label="Defence"}`.
+        """
         while self.at < len(self._lines) and not self._lines[self.at].strip():
             self.at += 1
         line = self._lines[self.at] if self.at < len(self._lines) else ""
         if not line.startswith("#") or line.startswith("##"):
             self.at = self.at if line else 0
             return "", None
+        if named := _LABEL.search(line.rstrip()):
+            self.label, line = named["label"].strip(), line[: named.start()].rstrip()
         raw = RawBlock(self.at, (line,), "paragraph", "", frozenset())
         found = scan(raw, self._where)
         self.faults += found.diagnostics

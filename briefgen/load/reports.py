@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,16 @@ from briefgen.load.folders import list_files
 from briefgen.load.markdown import ReadSection, read_section
 from briefgen.load.nearest import nearest_hint
 from briefgen.load.text_file import MARKDOWN_LIMIT, read_text
-from briefgen.model.base import ID_PATTERN
+from briefgen.load.translations import differing
+from briefgen.model.base import ID_PATTERN, LANGUAGE_PATTERN
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.place import Place
 from briefgen.model.scales import SCALES
 
-_SECTION = re.compile(r"([0-9]{1,6})-([a-z0-9]+(?:-[a-z0-9]+)*)")
+_TEXT = re.compile(
+    r"(?P<stem>summary|(?P<number>[0-9]{1,6})-(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*))"
+    rf"(?:\.(?P<language>{LANGUAGE_PATTERN.strip('^$')}))?\.md"
+)
 _ID = re.compile(ID_PATTERN)
 _LISTS = ("covers", "locations", "topics", "services", "related")
 """Fields of a report in which no entry stands twice."""
@@ -37,6 +41,7 @@ class ReportFolder:
         entry: `report.yaml`; None where it is missing or broken.
         summary: `summary.md`.
         sections: In number order.
+        translations: Texts in other languages, by language and name; the summary's name is `summary`.
         diagnostics: What is wrong with the files.
     """
 
@@ -45,6 +50,7 @@ class ReportFolder:
     entry: Entry | None = None
     summary: ReadSection | None = None
     sections: list[ReadSection] = field(default_factory=list)
+    translations: dict[str, dict[str, ReadSection]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @property
@@ -56,7 +62,7 @@ class ReportFolder:
 def read_report_folder(root: Path, folder: Path) -> ReportFolder:
     """Read a report's files; whether what they name exists is checked by the caller."""
     report = ReportFolder(folder.name, folder)
-    hint = "A report's folder holds report.yaml, summary.md, sections such as 10-name.md, and PNG or JPEG pictures."
+    hint = "A report's folder holds report.yaml, summary.md, sections such as 10-name.md, PNG or JPEG pictures, and CSV tables."
     listing = list_files(root, folder, lambda path: _expected(folder, path), hint)
     report.diagnostics += listing.diagnostics
     place = Place((folder / "report.yaml").relative_to(root).as_posix(), line=1, column=1)
@@ -71,7 +77,7 @@ def read_report_folder(root: Path, folder: Path) -> ReportFolder:
         return report
     _read_data(root, report, place)
     _read_texts(root, report, listing.files)
-    if not report.sections and not any(_number(path) for path in listing.files):
+    if not report.sections and not any(_is_section(path) for path in listing.files):
         message = f"the report '{folder.name}' has no section"
         report.diagnostics.append(
             fault("empty-report", place, message, "Write one in 10-name.md, beginning with `# `.")
@@ -105,19 +111,40 @@ def check_report(raw: Mapping[str, Any], place: Place) -> Iterator[Diagnostic]:
         )
 
 
+def check_translations(folder: ReportFolder, own: str) -> Iterator[Diagnostic]:
+    """Texts in other languages against those that they translate.
+
+    Args:
+        folder: The report's.
+        own: The language that the report itself is in.
+    """
+    originals = {text.section.name: text for text in folder.texts}
+    for language, texts in folder.translations.items():
+        for name, text in texts.items():
+            place = replace(text.section.place, line=1, column=1)
+            if language == own:
+                message = f"the report is in '{own}' already: '{name}' has its text there twice"
+                hint = "Delete one of the two files, or name the language of this one."
+                yield fault("lone-translation", place, message, hint)
+            elif name in originals:
+                yield from differing(originals[name].calls, text.calls, place)
+
+
 def _no_id(name: str, place: Place) -> Diagnostic:
     hint = "Rename the folder: lower-case letters and digits with hyphens in between, as in `mali-and-niger`."
     return fault("malformed-id", place, f"the report's folder '{name[:_SHOWN]}' is no id", hint)
 
 
 def _expected(folder: Path, path: Path) -> bool:
-    if path.suffix.lower() in _PICTURES:
+    if path.suffix.lower() in (*_PICTURES, ".csv"):
         return True
-    return path.parent == folder and (path.name in ("report.yaml", "summary.md") or bool(_number(path)))
+    return path.parent == folder and (path.name == "report.yaml" or bool(_TEXT.fullmatch(path.name)))
 
 
-def _number(path: Path) -> re.Match[str] | None:
-    return _SECTION.fullmatch(path.stem) if path.suffix == ".md" else None
+def _is_section(path: Path) -> bool:
+    """Whether it is a section, not the summary and no translation."""
+    match = _TEXT.fullmatch(path.name)
+    return bool(match and match["number"] and not match["language"])
 
 
 def _read_data(root: Path, report: ReportFolder, place: Place) -> None:
@@ -150,7 +177,9 @@ def _read_data(root: Path, report: ReportFolder, place: Place) -> None:
 
 def _read_texts(root: Path, report: ReportFolder, files: tuple[Path, ...]) -> None:
     names: dict[str, str] = {}
-    numbered = [(int(match.group(1)), match.group(2), path) for path in files if (match := _number(path))]
+    texts = [(match, path) for path in files if (match := _TEXT.fullmatch(path.name))]
+    own = [(match, path) for match, path in texts if not match["language"]]
+    numbered = [(int(match["number"]), match["name"], path) for match, path in own if match["number"]]
     for _, name, path in sorted(numbered):
         file = path.relative_to(root).as_posix()
         if name in names:
@@ -164,6 +193,21 @@ def _read_texts(root: Path, report: ReportFolder, files: tuple[Path, ...]) -> No
     summary = report.folder / "summary.md"
     if summary in files:
         report.summary = _read_text(summary, summary.relative_to(root).as_posix(), "summary", report)
+    stems = {match["stem"] for match, _ in own}
+    for match, path in texts:
+        if match["language"]:
+            _read_translation(root, report, match, path, stems)
+
+
+def _read_translation(root: Path, report: ReportFolder, match: re.Match[str], path: Path, stems: set[str]) -> None:
+    """One text in another language; `stems` are the names of those that there are to translate."""
+    file, language, name = path.relative_to(root).as_posix(), match["language"], match["name"] or "summary"
+    if match["stem"] not in stems:
+        message = f"'{path.name}' translates '{match['stem']}.md', and there is no such text"
+        hint = nearest_hint(match["stem"], stems, "Name it like the text that it translates.")
+        report.diagnostics.append(fault("lone-translation", Place(file, line=1, column=1), message, hint))
+    elif section := _read_text(path, file, name, report):
+        report.translations.setdefault(language, {})[name] = section
 
 
 def _read_text(path: Path, file: str, name: str, report: ReportFolder) -> ReadSection | None:

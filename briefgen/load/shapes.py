@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -16,10 +16,14 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from briefgen.model.actor import Actor
 from briefgen.model.base import Ref
+from briefgen.model.client import Client, Delivery
 from briefgen.model.dates import PartialDate
-from briefgen.model.fact import Assertion, Evidence
-from briefgen.model.profile import Country
+from briefgen.model.fact import Assertion, Evidence, Fact
+from briefgen.model.profile import Country, Topic
+from briefgen.model.report import Judgement, Schedule, Waiver
+from briefgen.model.source import Source
 
 Pointer = tuple[str | int, ...]
 
@@ -44,6 +48,20 @@ _MORE = {
     (Evidence, "source"): Ref(READ),
     (Country, "code"): Ref(("country-code",)),
 }
+_IN_ONE_LANGUAGE = {
+    Client: frozenset(Client.model_fields),
+    Country: frozenset({"sectors"}),
+    Delivery: frozenset(Delivery.model_fields),
+    Judgement: frozenset({"analyst"}),
+    Schedule: frozenset(Schedule.model_fields),
+    Source: frozenset({"author"}),
+    Topic: frozenset({"sectors"}),
+    Waiver: frozenset(Waiver.model_fields),
+}
+"""Free text that no reader of a report sees, that something is found by, or that is a person's name."""
+
+_IN_PASSING = {Actor: frozenset({"aliases"}), Fact: frozenset({"places"}), Topic: frozenset({"aliases"})}
+"""Words that may be given in several languages, and that no report lacks where they are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +75,8 @@ class Shape:
         fields: Shapes of a noun's fields, by name.
         required: Names of the fields that a noun must have.
         ref: What the text names.
+        words: Whether it is text in the desk's own words, which may be given in several languages.
+        printed: Whether a report prints these words.
     """
 
     kind: str
@@ -65,6 +85,8 @@ class Shape:
     fields: Mapping[str, Shape] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
     ref: Ref | None = None
+    words: bool = False
+    printed: bool = False
 
     def step(self, step: str | int) -> Shape | None:
         """The shape one step deeper; None where the noun has no such field."""
@@ -119,9 +141,18 @@ def shape_of(noun: type[BaseModel]) -> Shape:
     for name, info in noun.model_fields.items():
         shape = _classify(info.annotation, tuple(info.metadata))
         more = _MORE.get((noun, name))
-        fields[name] = Shape(shape.kind, ref=more) if more else shape
+        fields[name] = Shape(shape.kind, ref=more) if more else _worded(noun, name, shape)
     required = frozenset(name for name, info in noun.model_fields.items() if info.is_required())
     return Shape("noun", fields=fields, required=required)
+
+
+def _worded(noun: type[BaseModel], name: str, shape: Shape) -> Shape:
+    """The field's shape, as this noun uses it."""
+    if shape.item:
+        return replace(shape, item=_worded(noun, name, shape.item))
+    words = shape.words and name not in _IN_ONE_LANGUAGE.get(noun, ())
+    words = words or (noun, name) == (Assertion, "value")
+    return replace(shape, words=words, printed=words and name not in _IN_PASSING.get(noun, ()))
 
 
 @cache
@@ -243,4 +274,5 @@ def _classify_class(annotation: type, metadata: tuple[Any, ...]) -> Shape:
         return Shape("choice", allowed=tuple(str(member.value) for member in annotation))
     ref = next((mark for mark in metadata if isinstance(mark, Ref)), None)
     kinds = {str: "text", bool: "switch", int: "number", float: "number", date: "day", PartialDate: "when"}
-    return Shape(kinds.get(annotation, "value"), ref=ref)
+    free = annotation is str and not any(getattr(mark, "pattern", None) for mark in metadata)
+    return Shape(kinds.get(annotation, "value"), ref=ref, words=free)

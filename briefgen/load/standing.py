@@ -19,7 +19,7 @@ def read_standing(raw: Mapping[str, Any], place: Place) -> tuple[list[Call], lis
     """Calls in a profile's Markdown, and what is wrong with it.
 
     Args:
-        raw: The profile as written; fields of a wrong type are passed over.
+        raw: The profile as written, in one language; fields of a wrong type are passed over.
         place: Of the profile.
     """
     calls: list[Call] = []
@@ -57,9 +57,11 @@ def standing_report(library: Library, profile_id: str) -> tuple[Report, Manuscri
         id=profile.id,
         title=profile.name,
         series="Country profile" if is_country else "Topic profile",
+        template="country-profile" if is_country else "situation-report",
         covers=(profile.id,),
         topics=() if is_country else (profile.id,),
         marking=profile.marking,
+        language=library.language,
     )
     place = library.places["country" if is_country else "topic", profile.id]
     return report, Manuscript(_summary(profile, place), _sections(profile, place))

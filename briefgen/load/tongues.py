@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from struct import iter_unpack, unpack_from
 
 from briefgen.model.tongue import ENGLISH, Tongue
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 """One folder a language, as gettext has them: `fr/LC_MESSAGES/briefgen.mo`."""
+
+_PLURAL = re.compile(r"^Plural-Forms:.*\bplural=([^;\n]+)", re.MULTILINE)
 
 
 def tongues() -> tuple[str, ...]:
@@ -23,17 +28,23 @@ def load_tongue(language: str) -> Tongue:
     Args:
         language: BCP 47 tag. `fr-CA` takes the words of `fr`.
     """
-    file = CATALOGUES / language.split("-", maxsplit=1)[0] / "LC_MESSAGES" / "briefgen.mo"
+    file = CATALOGUES / language.split("-", maxsplit=1)[0].lower() / "LC_MESSAGES" / "briefgen.mo"
     if not file.is_file():
         return Tongue(language) if language != ENGLISH.language else ENGLISH
-    from babel.messages.mofile import read_mo  # noqa: PLC0415 - an English report does not wait for it
+    # Babel's own reader keeps one message for all contexts that an English word has.
+    messages = dict(_entries(file.read_bytes()))
+    header = "".join(messages.pop("", ()))
+    counted = _PLURAL.search(header)
+    return Tongue(language, messages, counted[1].strip()) if counted else Tongue(language, messages)
 
-    with file.open("rb") as stream:
-        catalogue = read_mo(stream)
-    messages: dict[str, tuple[str, ...]] = {}
-    for message in catalogue:
-        key = message.id if isinstance(message.id, str) else message.id[0]
-        forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
-        if key:
-            messages[f"{message.context}\x04{key}" if message.context else key] = tuple(form or "" for form in forms)
-    return Tongue(language, messages, catalogue.plural_expr)
+
+def _entries(data: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Messages with their forms, as GNU gettext lays them out: a table of places for each, in 32-bit words."""
+    _, _, count, ids, strings = unpack_from("<5I", data)
+    for (length, start), (size, place) in zip(
+        iter_unpack("<2I", data[ids : ids + 8 * count]),
+        iter_unpack("<2I", data[strings : strings + 8 * count]),
+        strict=True,
+    ):
+        message = data[start : start + length].decode().partition("\0")[0]
+        yield message, tuple(data[place : place + size].decode().split("\0"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 from pathlib import Path
@@ -25,6 +25,18 @@ SETTINGS = "briefgen.toml"
 _SETTINGS_LIMIT = 100_000
 
 
+class DigestSettings(Noun):
+    """`[digests.NAME]` of `briefgen.toml`.
+
+    Attributes:
+        title: On its cover.
+        reports: Ids of its reports, in its order; all of the desk's where it is left out.
+    """
+
+    title: Line | None = None
+    reports: tuple[Id, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """A desk: the folder with `briefgen.toml` in it.
@@ -40,6 +52,7 @@ class Workspace:
         templates: Folder of the desk's own templates; it need not exist.
         registry: Where issues are recorded: a file in the desk, a database URL, or a reference `env:NAME`, `file:PATH`.
         four_eyes: Whether a report is approved by somebody else than its author.
+        digests: Digests of the desk, by name.
     """
 
     root: Path
@@ -52,6 +65,7 @@ class Workspace:
     templates: Path
     registry: str = "registry.db"
     four_eyes: bool = True
+    digests: Mapping[str, DigestSettings] = field(default_factory=dict)
 
 
 class Settings(Noun):
@@ -65,6 +79,7 @@ class Settings(Noun):
     output: Line = "output"
     registry: Line = "registry.db"
     four_eyes: bool = Field(default=True, strict=True)
+    digests: dict[Id, DigestSettings] = Field(default_factory=dict)
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -98,6 +113,7 @@ def _open(root: Path) -> Workspace:
         templates=root / "templates",
         registry=settings.registry,
         four_eyes=settings.four_eyes,
+        digests=settings.digests,
     )
 
 

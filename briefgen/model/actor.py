@@ -25,7 +25,14 @@ class ActorKind(StrEnum):
 
 
 class Role(Noun):
-    """An office or function, and the facts that say so."""
+    """An office or function, and the facts that say so.
+
+    Attributes:
+        title: The office: "Defence minister".
+        of: Of what: a state, a body.
+        during: When it was held; always, where it is left out.
+        facts: Facts that say so.
+    """
 
     title: Line
     of: ActorId | None = None
@@ -47,7 +54,14 @@ class RelationKind(StrEnum):
 
 
 class Relation(Noun):
-    """This actor's relation to another, and the facts that say so."""
+    """This actor's relation to another, and the facts that say so.
+
+    Attributes:
+        to: The other actor.
+        kind: How this one stands to it.
+        during: When; always, where it is left out.
+        facts: Facts that say so.
+    """
 
     to: ActorId
     kind: RelationKind

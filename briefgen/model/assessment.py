@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from briefgen.model.dossier import Dossier
 from briefgen.model.scales import Reliability
@@ -22,6 +23,20 @@ class OriginGroup:
     sources: tuple[str, ...]
 
 
+class Ground(StrEnum):
+    """What a credibility rests on."""
+
+    ANALYST = "analyst"
+    OVERRULED = "overruled"
+    ONLY_DISPUTED = "only-disputed"
+    UNJUDGED = "unjudged"
+    CONTESTED = "contested"
+    OUTNUMBERED = "outnumbered"
+    INDEPENDENT = "independent"
+    ONE_GOOD = "one-good"
+    ALONE = "alone"
+
+
 @dataclass(frozen=True, slots=True)
 class Grade:
     """An Admiralty grade. Letter and number are judged apart.
@@ -31,8 +46,11 @@ class Grade:
         credibility: 1–6; 6 means that it cannot be judged.
         origins: Number of independent origin groups that support the fact.
         disputed_by: Number of origin groups that dispute it.
-        reason: Why, in one or two sentences.
+        reason: Why, in one or two sentences, in English; `model/grounds.py` has it in other languages.
         by_analyst: Whether an analyst gave the number by hand.
+        ground: What the credibility rests on; None where nobody noted it.
+        against: Number of origin groups that stand against it, those behind contradicting facts included.
+        said: The analyst's own words, where one gave the number.
     """
 
     reliability: Reliability
@@ -41,6 +59,9 @@ class Grade:
     disputed_by: int
     reason: str
     by_analyst: bool = False
+    ground: Ground | None = None
+    against: int = 0
+    said: str = ""
 
     @property
     def code(self) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from briefgen.model.base import Id, Line, Noun, Paragraph
+from briefgen.model.base import Id, Language, Line, Noun, Paragraph
 
 _RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
 
@@ -21,27 +22,50 @@ Hex = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 
 
 class BrandName(Noun):
-    """The name, short and full."""
+    """The name, short and full.
+
+    Attributes:
+        short: "ASA".
+        full: "African Security Analysis".
+    """
 
     short: Line
     full: Line
 
 
 class BrandMeta(Noun):
-    """Who the brand is."""
+    """Who the brand is.
+
+    Attributes:
+        name: Its name.
+        link: Address of its site.
+    """
 
     name: BrandName
     link: Line | None = None
 
 
 class Logo(Noun):
-    """Paths of the logo, relative to the brand's folder."""
+    """Paths of the logo, relative to the brand's folder.
+
+    Attributes:
+        medium: An SVG file.
+    """
 
     medium: Line
 
 
 class Palette(Noun):
-    """The brand tokens that templates and figures use. `risk` goes from calm to severe."""
+    """The brand tokens that templates and figures use.
+
+    Attributes:
+        ink: Text.
+        paper: The ground.
+        accent: The one colour that stands out.
+        quiet: Rules and secondary text.
+        tint: Light ground behind boxes.
+        risk: Five steps from calm to severe.
+    """
 
     ink: Hex
     paper: Hex
@@ -52,7 +76,12 @@ class Palette(Noun):
 
 
 class Colours(Noun):
-    """Light tokens, and dark ones for the screen."""
+    """Light tokens, and dark ones for the screen.
+
+    Attributes:
+        palette: On light paper.
+        dark: On a dark screen.
+    """
 
     palette: Palette
     dark: Palette
@@ -69,6 +98,7 @@ class FontFile(Noun):
         style: `normal` or `italic`.
         unicode_range: Characters it is for, as CSS writes them: "U+0600-06FF, U+0750-077F". Pages without any of these
             leave the file out. All characters where it is left out.
+        supplements: The family whose missing letters it is there for first of all.
     """
 
     family: Line
@@ -77,25 +107,49 @@ class FontFile(Noun):
     weight: Annotated[int, Field(strict=True, ge=100, le=900)] = 400
     style: Annotated[str, StringConstraints(pattern=r"^(normal|italic)$")] = "normal"
     unicode_range: UnicodeRange | None = None
+    supplements: Line | None = None
+
+    def has(self, letter: str) -> bool:
+        """Whether the file is for this character."""
+        ranges = self._ranges
+        return not ranges or any(first <= ord(letter) <= last for first, last in ranges)
 
     def covers(self, letters: Iterable[str]) -> bool:
         """Whether the file is for at least one of these characters."""
-        ranges = [(int(first, 16), int(last or first, 16)) for first, last in _RANGE.findall(self.unicode_range or "")]
-        return not ranges or any(first <= ord(letter) <= last for letter in letters for first, last in ranges)
+        return any(map(self.has, letters)) or not self._ranges
+
+    @cached_property
+    def _ranges(self) -> tuple[tuple[int, int], ...]:
+        found = _RANGE.findall(self.unicode_range or "")
+        return tuple((int(first, 16), int(last or first, 16)) for first, last in found)
 
 
 class Typography(Noun):
-    """Families by their work, and the files they come from."""
+    """Families by their work, and the files they come from.
+
+    Attributes:
+        base: Family of the text.
+        headings: Family of headings, labels, tables and captions.
+        fonts: The cuts of both, and of other scripts' families.
+    """
 
     base: Line
     headings: Line
     fonts: tuple[FontFile, ...]
+
+    def families(self, first: str) -> tuple[str, ...]:
+        """A family, those that supply its missing letters, and then every other: what a letter is looked for in."""
+        own = [font.family for font in self.fonts if font.supplements == first]
+        return tuple(dict.fromkeys((first, *own, *(font.family for font in self.fonts))))
 
 
 class Service(Noun):
     """Something the consultancy offers.
 
     Attributes:
+        id: Its name, as reports call it.
+        name: As printed.
+        text: What it is, in a sentence or two.
         sectors: Sectors it fits; all where it is left out.
         regions: Regions or country codes it fits; all where it is left out.
     """
@@ -108,8 +162,20 @@ class Service(Noun):
 
 
 class House(Noun):
-    """What briefgen needs beyond brand.yml."""
+    """What briefgen needs beyond brand.yml.
 
+    Attributes:
+        language: BCP 47 tag of the language that a text alone is in; a text may be given in others, `{en: …, fr: …}`.
+        tagline: A line under the name on the cover.
+        series_prefix: Stands before the series' name and in issue numbers: "ASA".
+        offer: A paragraph before the services.
+        contact: Lines: an address, a telephone number, a mail address.
+        legal: Paragraphs of the legal notice.
+        border_policy: What maps say of the borders they draw.
+        services: What it offers.
+    """
+
+    language: Language = "en"
     tagline: Line | None = None
     series_prefix: Line
     offer: Paragraph | None = None
@@ -120,13 +186,25 @@ class House(Noun):
 
 
 class Defaults(Noun):
-    """Tool-specific parts of a brand.yml."""
+    """Tool-specific parts of a brand.yml.
+
+    Attributes:
+        briefgen: Ours.
+    """
 
     briefgen: House
 
 
 class Brand(Noun):
-    """`brand.yaml`."""
+    """`brand.yaml`.
+
+    Attributes:
+        meta: Who the brand is.
+        logo: Its logo.
+        color: Its colours.
+        typography: Its type.
+        defaults: What tools need beyond these.
+    """
 
     meta: BrandMeta
     logo: Logo

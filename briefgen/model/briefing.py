@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from briefgen.model.brand import Brand
 from briefgen.model.changes import Changes
@@ -14,6 +15,7 @@ from briefgen.model.figure import FigureSpec
 from briefgen.model.marking import Marking
 from briefgen.model.parts import Part
 from briefgen.model.record import Withdrawal
+from briefgen.model.report import TemplateName
 from briefgen.model.tongue import ENGLISH, Tongue
 
 
@@ -79,7 +81,9 @@ class Briefing:
         figures: By id, in order of appearance.
         locator: The map on the cover; None where the report covers no country.
         pictures: Assets that the text shows, by the path written in Markdown.
+        template: What sort of document it is; partials in a folder of that name stand before the common ones.
         tongue: The program's own words in the report's language.
+        siblings: Addresses, relative to this page, of the pages that the same build makes of other reports, by id.
     """
 
     report_id: str
@@ -104,3 +108,5 @@ class Briefing:
     locator: FigureSpec | None
     pictures: Mapping[str, Asset]
     tongue: Tongue = ENGLISH
+    template: TemplateName | Literal["digest"] = "situation-report"
+    siblings: Mapping[str, str] = field(default_factory=dict)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from briefgen.model.actor import Actor
+from briefgen.model.base import Noun
 from briefgen.model.client import Client
 from briefgen.model.fact import Fact
+from briefgen.model.incident import IncidentTable
 from briefgen.model.marking import Marking
 from briefgen.model.place import Place
 from briefgen.model.profile import Country, Profile, Topic
@@ -128,6 +130,7 @@ class Section:
         blocks: The rest, in order.
         place: The file.
         title_place: Of the title's first character, or the field that holds it; None where there is no title.
+        language: BCP 47 tag of the text where it is not the report's, because nobody has translated it; "" otherwise.
     """
 
     name: str
@@ -137,6 +140,7 @@ class Section:
     blocks: tuple[Block, ...]
     place: Place
     title_place: Place | None = None
+    language: str = ""
 
     @property
     def all_blocks(self) -> tuple[Block, ...]:
@@ -152,6 +156,10 @@ class Manuscript:
     sections: tuple[Section, ...]
     assets: Mapping[str, Asset] = field(default_factory=dict)
     """By the path written in Markdown."""
+    translations: Mapping[str, Mapping[str, Section]] = field(default_factory=dict)
+    """Translated texts by language and name; the summary's name is `summary`."""
+    tables: Mapping[str, IncidentTable] = field(default_factory=dict)
+    """Tables of incidents, by the path that figures name."""
 
     @property
     def texts(self) -> tuple[Section, ...]:
@@ -165,6 +173,39 @@ class Manuscript:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """A noun in another language than its main one.
+
+    Attributes:
+        noun: The noun, with its translated texts, and those of the main language where there is no translation.
+        pointers: Where in it a text is translated.
+    """
+
+    noun: Noun
+    pointers: frozenset[tuple[str | int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that a report prints and that nobody has translated into its language.
+
+    Attributes:
+        kind: `section` or `label` (a section's), `report`, `judgement`, `scenario`, `country`, `topic`, `rating`,
+            `indicator`, `fact`, `actor` or `source`.
+        id: Its id; a section's name; a rating's profile and category.
+        name: As a reader knows it, in the language it is printed in: a section's title, a judgement's statement.
+        place: Of its first text without a translation.
+        count: Of such texts.
+    """
+
+    kind: str
+    id: str
+    name: str
+    place: Place
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """Everything in a desk, checked, with every reference known to resolve.
 
@@ -172,6 +213,9 @@ class Library:
         sources: By id, like facts, actors, countries, topics, reports and clients.
         manuscripts: By report id.
         places: Where each noun was written, by (kind, id).
+        language: BCP 47 tag of the desk's own language.
+        translations: Nouns in other languages, by language and (kind, id).
+        written: The languages of each text that is given in several, the main one first, by file and pointer.
     """
 
     sources: Mapping[str, Source]
@@ -183,10 +227,32 @@ class Library:
     clients: Mapping[str, Client]
     manuscripts: Mapping[str, Manuscript]
     places: Mapping[tuple[str, str], Place]
+    language: str = "en"
+    translations: Mapping[str, Mapping[tuple[str, str], Translation]] = field(default_factory=dict)
+    written: Mapping[str, Mapping[tuple[str | int, ...], tuple[str, ...]]] = field(default_factory=dict)
 
     def profile(self, profile_id: str) -> Profile:
         """The country or topic of that id."""
         return self.countries.get(profile_id) or self.topics[profile_id]
+
+    def languages(self, report_id: str) -> tuple[str, ...]:
+        """The languages that a report exists in, its own first: those that at least one of its texts is written in.
+
+        Args:
+            report_id: A report, or a profile: then of its standing report.
+        """
+        if report_id in self.reports:
+            own, others = self.reports[report_id].language, set(self.manuscripts[report_id].translations)
+        else:
+            kind = "country" if report_id in self.countries else "topic"
+            found = {tag: nouns.get((kind, report_id)) for tag, nouns in self.translations.items()}
+            own, others = self.language, {tag for tag, noun in found.items() if noun and _tells(noun)}
+        return own, *sorted(others - {own})
+
+
+def _tells(translation: Translation) -> bool:
+    """Whether anything of a profile's running text is translated."""
+    return any(pointer[0] in ("summary", "standing") for pointer in translation.pointers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +272,8 @@ class Dossier:
         as_of: The day it speaks from.
         places: Where each noun was written, by (kind, id).
         record: What the registry knows of the report.
+        own: The same in the report's own language; None where this is it.
+        untranslated: What is printed here in the report's own language, because nobody has translated it.
     """
 
     report: Report
@@ -220,3 +288,10 @@ class Dossier:
     as_of: date
     places: Mapping[tuple[str, str], Place]
     record: Record = field(default_factory=Record)
+    own: Dossier | None = None
+    untranslated: tuple[Gap, ...] = ()
+
+    def rating_key(self, profile_id: str, index: int) -> str:
+        """What a rating is known by in every issue and every language: its profile, and its category in the own one."""
+        profile = next(each for each in (self.own or self).profiles if each.id == profile_id)
+        return f"{profile_id}/{profile.ratings[index].category}"

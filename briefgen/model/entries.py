@@ -142,7 +142,19 @@ class RatingEntry:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorEntry:
-    """Something to watch. `state` is the key (`quiet`, `watch`, `active`, `not-known`), `state_word` is printed."""
+    """Something to watch.
+
+    Attributes:
+        profile: Whose: "Mali".
+        what: What is watched.
+        state: `quiet`, `watch`, `active` or `not-known`.
+        state_word: As printed.
+        signals: What it would mean.
+        facts: Fact ids.
+        key: Its identity in every issue: `mali/convoys`.
+        before: Its state in the last issue, where that was another; "" otherwise.
+        direction: Which way it went since then; None where it did not move, or nobody can tell.
+    """
 
     profile: str
     what: str
@@ -150,6 +162,9 @@ class IndicatorEntry:
     state_word: str
     signals: str
     facts: tuple[str, ...]
+    key: str = ""
+    before: str = ""
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,12 +249,14 @@ class SourceEntry:
         number: Citation number, in order of first use.
         id: The source's id.
         published: In words, or "undated".
+        language: Its name, in the report's language.
         accessed: In words.
         reliability: Admiralty letter.
         reliability_words: In words.
         group: Letter of its origin group: "A".
         origins: Names of who it rests on in the end.
         supports: Facts of this report that it carries, in order of first use.
+        language_tag: Its language by BCP 47, in which its title is.
     """
 
     number: int
@@ -258,6 +275,7 @@ class SourceEntry:
     origins: tuple[str, ...]
     supports: tuple[Support, ...]
     marking: Marking
+    language_tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)

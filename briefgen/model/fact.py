@@ -65,14 +65,25 @@ class Assertion(Noun):
 
 
 class AnalystGrade(Noun):
-    """A credibility given by hand, where an analyst overrides what the evidence gives."""
+    """A credibility given by hand, where an analyst overrides what the evidence gives.
+
+    Attributes:
+        credibility: Admiralty figure: 1 confirmed by other independent sources to 5 improbable; 6 cannot be judged.
+        reason: Why the evidence alone gives another one.
+    """
 
     credibility: Annotated[int, Field(strict=True, ge=1, le=6)]
     reason: Line
 
 
 class Resolution(Noun):
-    """An analyst's decision that this fact stands against others that contradict it."""
+    """An analyst's decision that this fact stands against others that contradict it.
+
+    Attributes:
+        against: The facts that it stands against.
+        reason: Why, as printed in the "Sources differ" box.
+        on: The day it was decided.
+    """
 
     against: tuple[FactId, ...] = Field(min_length=1)
     reason: Paragraph

@@ -17,8 +17,10 @@ class Item:
 
     Attributes:
         kind: `report`, `fact`, `source`, `actor`, `judgement`, `scenario`, `rating`, `indicator`, `contradiction`,
-            `section` or `profile`; `template`, `brand` or `picture` for what only decides how it looks.
-        key: Its identity among items of its kind, the same in every issue: a fact's id, `mali/Security` for a rating.
+            `section` or `profile`; `translation` for one of these in another language; `template`, `brand` or `picture`
+            for what only decides how it looks.
+        key: Its identity among items of its kind, the same in every issue: a fact's id, `mali/Security` for a rating,
+            `fr/fact/…` for a translation.
         data: Canonical JSON in UTF-8, or a file's own bytes for templates, brands and pictures.
     """
 

@@ -31,12 +31,14 @@ class Part:
         anchor: Its id in the page.
         label: Short name for the label column and the contents: "Executive summary".
         number: 1-based for sections; None for other parts.
+        figures: Ids of the figures in it, in reading order: those that its text calls, or that it carries by itself.
     """
 
     kind: ClassVar[str] = ""
     anchor: str
     label: str
     number: int | None = None
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,17 @@ class ChangesPart(Part):
 
 @dataclass(frozen=True, slots=True)
 class SectionPart(Part):
-    """A section that an analyst wrote."""
+    """A section that an analyst wrote.
+
+    Attributes:
+        language: BCP 47 tag of its text where it is not the report's; "" otherwise.
+    """
 
     kind: ClassVar[str] = "section"
     title: str = ""
     standfirst: Prose | None = None
     body: Prose = field(default_factory=lambda: Prose(""))
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,6 @@ class JudgementsPart(Part):
     kind: ClassVar[str] = "judgements"
     judgements: tuple[JudgementEntry, ...] = ()
     scale: LikelihoodScale | None = None
-    figure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,6 @@ class RatingsPart(Part):
 
     kind: ClassVar[str] = "ratings"
     ratings: tuple[RatingEntry, ...] = ()
-    figure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,6 @@ class ScenariosPart(Part):
 
     kind: ClassVar[str] = "scenarios"
     scenarios: tuple[ScenarioEntry, ...] = ()
-    figure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,16 @@ class IndicatorState(StrEnum):
 
 
 class Indicator(Noun):
-    """Something to watch: what, in which state, and the facts that say so."""
+    """Something to watch: what, in which state, and the facts that say so.
+
+    Attributes:
+        id: Its name in the profile.
+        what: What would be seen.
+        state: What it shows now.
+        signals: What it would mean.
+        facts: Facts that say so.
+        marking: Who may see it.
+    """
 
     id: Id
     what: Line
@@ -53,7 +62,13 @@ class Indicator(Noun):
 
 
 class Leader(Noun):
-    """An office and who holds it, as the facts have it."""
+    """An office and who holds it, as the facts have it.
+
+    Attributes:
+        office: "Head of state".
+        actor: Who holds it.
+        facts: Facts that say so.
+    """
 
     office: Line
     actor: ActorId
@@ -61,7 +76,14 @@ class Leader(Noun):
 
 
 class Membership(Noun):
-    """A body that the country belongs to, or has left."""
+    """A body that the country belongs to, or has left.
+
+    Attributes:
+        body: The body.
+        status: How the country stands to it: "member", "former member".
+        during: When; always, where it is left out.
+        facts: Facts that say so.
+    """
 
     body: ActorId
     status: Line
@@ -70,7 +92,13 @@ class Membership(Noun):
 
 
 class StandingParagraph(Noun):
-    """A paragraph of background in Markdown, cited like a section."""
+    """A paragraph of background in Markdown, cited like a section.
+
+    Attributes:
+        title: Its heading.
+        text: Markdown with citations, `[@fact]`.
+        marking: Who may see it.
+    """
 
     title: Line
     text: Paragraph
@@ -78,7 +106,19 @@ class StandingParagraph(Noun):
 
 
 class Profile(Noun):
-    """What a country's and a topic's profile share."""
+    """What a country's and a topic's profile share.
+
+    Attributes:
+        id: Its name in the desk.
+        name: As printed.
+        summary: What it is, in a paragraph of Markdown.
+        sectors: Sectors that matter here, for the services that are offered.
+        ratings: Risks, each rated.
+        indicators: What to watch.
+        standing: Background that the profile's own report prints.
+        reviewed: The day somebody last read it through.
+        marking: Who may see it.
+    """
 
     id: Id
     name: Line
@@ -108,6 +148,10 @@ class Country(Profile):
 
 
 class Topic(Profile):
-    """A topic's profile. A topic that only sorts facts needs no more than its id and name."""
+    """A topic's profile. A topic that only sorts facts needs no more than its id and name.
+
+    Attributes:
+        aliases: Other names of it.
+    """
 
     aliases: tuple[Line, ...] = ()

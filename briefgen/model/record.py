@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from briefgen.model.issue import Frozen, Issue
+from briefgen.model.rated import RatedIssue
 
 
 class Stage(StrEnum):
@@ -107,12 +108,14 @@ class Record:
         last: Its last issue; None before the first one.
         withdrawn: Withdrawals that stand, by (kind, id).
         outcomes: Resolved judgements of this report, by (judgement id, horizon).
+        rated: What earlier issues rated, oldest first; looked up only where a figure shows it.
     """
 
     steps: tuple[Step, ...] = ()
     last: LastIssue | None = None
     withdrawn: Mapping[tuple[str, str], Withdrawal] = field(default_factory=dict)
     outcomes: Mapping[tuple[str, date], Outcome] = field(default_factory=dict)
+    rated: tuple[RatedIssue, ...] = ()
 
     @property
     def newest(self) -> Step | None:

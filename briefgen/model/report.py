@@ -88,7 +88,12 @@ class Scenario(Noun):
 
 
 class Schedule(Noun):
-    """When the report is due."""
+    """When the report is due.
+
+    Attributes:
+        cron: Minute, hour, day, month and weekday: "0 6 * * MON".
+        timezone: IANA name: "Africa/Bamako".
+    """
 
     cron: Line
     timezone: Line = "UTC"
@@ -104,6 +109,10 @@ class Budget(Noun):
 
     pages: Annotated[int, Field(strict=True, ge=1, le=1000)] | None = None
     minutes: Annotated[int, Field(strict=True, ge=1, le=1000)] | None = None
+
+
+TemplateName = Literal["situation-report", "flash", "country-profile"]
+"""What sort of document a report is: which parts it has, in which order, and how they are set."""
 
 
 class Waiver(Noun):
@@ -127,7 +136,12 @@ class Waiver(Noun):
 
 
 class TimelineScope(Noun):
-    """Which dated facts the timeline shows: all that the report uses, since a year where one is given, or these alone."""
+    """Which dated facts the timeline shows: all that the report uses, since a year where one is given, or these alone.
+
+    Attributes:
+        since: The first year.
+        facts: These facts alone.
+    """
 
     since: Annotated[int, Field(strict=True, ge=1900, le=2200)] | None = None
     facts: tuple[FactId, ...] = ()
@@ -141,6 +155,7 @@ class Report(Noun):
         title: As printed on the cover.
         short_title: For running headers; the title where it is left out.
         series: The series' name: "Situation report".
+        template: `situation-report`; `flash`, an alert of two pages; `country-profile`, what stands of a country.
         covers: Profiles whose ratings and indicators it prints; the first one leads.
         locations: Countries in the dateline; those of the covered profiles where it is left out.
         topics: Topics in the dateline.
@@ -166,6 +181,7 @@ class Report(Noun):
     title: Title
     short_title: ShortTitle | None = None
     series: Line = "Situation report"
+    template: TemplateName = "situation-report"
     covers: tuple[ProfileId, ...] = Field(min_length=1)
     locations: tuple[CoveredCountry, ...] = ()
     topics: tuple[TopicId, ...] = ()

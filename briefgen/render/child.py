@@ -14,12 +14,18 @@ import resource
 import signal
 import sys
 import traceback
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from briefgen.model.briefing import Briefing
 from briefgen.model.faults import RenderError
+from briefgen.model.overrun import Overrun, OverrunError
+from briefgen.model.page import Attachment
+from briefgen.render.data import briefing_json_bytes
 from briefgen.render.engine import print_pdf
-from briefgen.render.page import self_contained, set_page
+from briefgen.render.page import set_page
+from briefgen.render.screen import self_contained
 
 _PR_SET_PDEATHSIG = 1
 """From Linux' sys/prctl.h."""
@@ -39,8 +45,11 @@ def main() -> None:
     gc.set_threshold(100_000, 50, 100)
     job = pickle.loads(data)  # noqa: S301 - from the parent process alone
     _confine(job["seconds"], job["memory_bytes"], job["file_bytes"])
+    noticed: list[Overrun] = []
     try:
-        files = _files(job)
+        files = _files(job, noticed)
+    except OverrunError as fault:
+        _answer(answers, {"status": "overrun", "overruns": [asdict(each) for each in fault.overruns]}, {})
     except RenderError as fault:
         _answer(answers, {"status": "refused", "message": str(fault), "hint": fault.hint}, {})
     except MemoryError:
@@ -49,17 +58,33 @@ def main() -> None:
         detail = "".join(traceback.format_exception(fault))
         _answer(answers, {"status": "broken", "message": f"{type(fault).__name__}: {fault}", "detail": detail}, {})
     else:
-        _answer(answers, {"status": "done"}, files)
+        _answer(answers, {"status": "done", "noticed": [asdict(each) for each in noticed]}, files)
 
 
-def _files(job: dict[str, Any]) -> dict[str, bytes]:
-    page = set_page(job["briefing"], job["drawings"], job["kit"], [Path(root) for root in job["roots"]])
+def _files(job: dict[str, Any], noticed: list[Overrun]) -> dict[str, bytes]:
+    briefing, drawings, asked = job["briefing"], job["drawings"], set(job["formats"])
     made = {}
-    if "html" in job["formats"]:
+    data = briefing_json_bytes(briefing, drawings) if asked & {"json", "pdf"} else b""
+    if "json" in asked:
+        made["json"] = data
+    if asked == set(made):
+        return made
+    page = set_page(briefing, drawings, job["kit"], [Path(root) for root in job["roots"]])
+    if "html" in asked:
         made["html"] = self_contained(page).encode()
-    if "pdf" in job["formats"]:
-        made["pdf"] = print_pdf(page)
+    if "pdf" in asked:
+        made["pdf"] = print_pdf(replace(page, attachments=(*page.attachments, _attached(briefing, data))), noticed)
+    if "docx" in asked:
+        from briefgen.render.word.document import word_document  # noqa: PLC0415 - only who asks for Word waits for it
+
+        made["docx"] = word_document(page, briefing, drawings, job["kit"])
     return made
+
+
+def _attached(briefing: Briefing, data: bytes) -> Attachment:
+    """The report's data as it travels in its PDF."""
+    words = briefing.tongue.text("The data of this report")
+    return Attachment(f"{briefing.report_id}.json", "application/json", words, data)
 
 
 def _answer(stream: BinaryIO, head: dict[str, Any], files: dict[str, bytes]) -> None:

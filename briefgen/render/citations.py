@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from briefgen.model.entries import CitedFact
 
@@ -22,6 +22,7 @@ class Citations:
 
     def __init__(self, facts: Mapping[str, CitedFact]) -> None:
         self._facts = facts
+        self._fact_numbers = {name: number for number, name in enumerate(facts, 1)}
         self._anchors: dict[int, dict[str, str]] = defaultdict(dict)
         self._count = 0
         self._stretch = ""
@@ -36,7 +37,8 @@ class Citations:
             number: " · ".join(f"{fact.statement} ({fact.grade})" for fact in chosen if number in fact.sources)
             for number in numbers
         }
-        runs = [self._run(run, titles) for run in _runs(numbers)]
+        facts = " ".join(str(self.fact_number(fact.id)) for fact in chosen)
+        runs = [self._run(run, titles, facts) for run in _runs(numbers)]
         # The word joiner keeps the mark on the line of the word it belongs to.
         return Markup('<span class="cite">\u2060{}</span>').format(Markup(",").join(runs))
 
@@ -47,24 +49,31 @@ class Citations:
         """
         return list(self._anchors[number].values())
 
+    def fact_number(self, name: str) -> int:
+        """What a citation calls a fact, so that its pop-up finds the fact's line in the annex."""
+        return self._fact_numbers[name]
+
     def stretch(self, name: str) -> str:
         """Begin a stretch of the document: a part, or a subdivision of a long one. Prints nothing."""
         self._stretch = name
         return ""
 
-    def _run(self, run: list[int], titles: Mapping[int, str]) -> Markup:
+    def _run(self, run: list[int], titles: Mapping[int, str], facts: str) -> Markup:
         if len(run) < _RUN:
-            return Markup(",").join(self._link(number, (number,), titles) for number in run)
-        first = self._link(run[0], run[:-1], titles)
-        return Markup("{}–{}").format(first, self._link(run[-1], run[-1:], titles))
+            return Markup(",").join(self._link((number,), titles, facts) for number in run)
+        return Markup("{}–{}").format(self._link(run[:-1], titles, facts), self._link(run[-1:], titles, facts))
 
-    def _link(self, number: int, stands_for: Iterable[int], titles: Mapping[int, str]) -> Markup:
+    def _link(self, numbers: Sequence[int], titles: Mapping[int, str], facts: str) -> Markup:
+        """The link of the first of these sources, which stands for them all."""
         self._count += 1
         anchor = f"cite-{self._count}"
-        for each in stands_for:
+        for each in numbers:
             self._anchors[each].setdefault(self._stretch, anchor)
-        title = escape(titles[number])
-        return Markup('<a id="{}" href="#source-{}" title="{}">{}</a>').format(anchor, number, title, number)
+        first = numbers[0]
+        also = Markup(' data-sources="{}"').format(" ".join(map(str, numbers))) if len(numbers) > 1 else Markup()
+        return Markup('<a id="{}" href="#source-{}" title="{}" data-facts="{}"{}>{}</a>').format(
+            anchor, first, titles[first], facts, also, first
+        )
 
 
 def _runs(numbers: list[int]) -> list[list[int]]:

@@ -6,18 +6,42 @@ import ctypes.util
 import logging
 import sys
 from collections.abc import Mapping
+from importlib.resources import files
+from io import BytesIO
 
 from briefgen.model.faults import RenderError
+from briefgen.model.overrun import Overrun, OverrunError
 from briefgen.model.page import Page
+from briefgen.render.hyphens import mark_hyphens
+from briefgen.render.lasting import finish
+from briefgen.render.metadata import Statement, xmp
+from briefgen.render.overflow import overlong, overruns
+from briefgen.render.structure import is_whole_link, read_structure
+from briefgen.render.svg_text import in_one_piece
+from briefgen.render.tagging import mark, set_aside, write_tags
 
 if sys.platform == "linux":
     # WeasyPrint tries many spellings of each library; for each, find_library starts gcc and ldconfig, which costs more
     # than the rest of the import. The sonames that it tries last are found by the loader itself.
     ctypes.util.find_library = lambda name: None  # noqa: ARG005 - the signature is the library's
 
-from weasyprint import HTML
+import weasyprint.pdf
+import weasyprint.svg
+from weasyprint import HTML, VERSION
+from weasyprint.css import ColorProfile
+from weasyprint.document import Document
+from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+# The engine's own tags are not what a reader should hear (see structure.py); it asks for ours where it would write its own.
+Stream.marked, Stream.artifact = mark, set_aside
+weasyprint.pdf.add_tags = lambda pdf, document, _version, streams: write_tags(pdf, document.structure, streams)
+
+# Arabic in drawings, which the engine would leave unjoined (see svg_text.py). It compares the function, so all are replaced.
+_letter_by_letter, _text = weasyprint.svg.text, in_one_piece(weasyprint.svg.text)
+weasyprint.svg.text = _text
+weasyprint.svg.TAGS.update({tag: _text for tag, draw in weasyprint.svg.TAGS.items() if draw is _letter_by_letter})
 
 _IDENTIFIER = "dcterms.identifier"
 """Name of the page's meta element that holds an issue's number; the PDF's Info dictionary has it as `dctermsidentifier`."""
@@ -52,11 +76,16 @@ class _Complaints(logging.Handler):
             self.found.append(text)
 
 
-def print_pdf(page: Page) -> bytes:
+def print_pdf(page: Page, noticed: list[Overrun] | None = None) -> bytes:
     """Print a page.
+
+    Args:
+        page: What to print.
+        noticed: Takes the parts that have more pages than they may; printed they are all the same.
 
     Raises:
         RenderError: The engine asked for something outside the page's assets, or logged an error.
+        OverrunError: Something runs out of its place or off its page.
     """
     complaints = _Complaints()
     logger = logging.getLogger("weasyprint")
@@ -66,11 +95,23 @@ def print_pdf(page: Page) -> bytes:
     try:
         source = HTML(string=page.html, base_url="asset:page", url_fetcher=manifest)
         document = source.render(font_config=FontConfiguration())
+        if found := overruns(document.pages):
+            raise OverrunError(found)
+        if noticed is not None:
+            noticed += overlong(document.pages)
+        _tag(document)
+        _describe(document)
         # Of what the page says of itself beyond title, author and the like, only which issue it is: the rest is for screens.
         document.metadata.custom = {
             name: value for name, value in document.metadata.custom.items() if name == _IDENTIFIER
         }
-        pdf = document.write_pdf(custom_metadata=True)
+        document.color_profiles["srgb"] = _srgb()
+        pdf = document.write_pdf(
+            pdf_variant="pdf/a-3a",
+            output_intent="ours",  # not by the engine's name for it: for that it opens a file, and leaves it open
+            custom_metadata=True,
+            finisher=lambda _, made: finish(made, page.attachments),
+        )
     except FatalURLFetchingError:
         pass  # told below: for images in SVG the engine swallows it
     if manifest.refused:
@@ -78,6 +119,39 @@ def print_pdf(page: Page) -> bytes:
     if complaints.found:
         raise RenderError(_named(complaints.found[0], page), "No PDF was written; the last one is untouched.")
     return bytes(pdf)
+
+
+def _tag(document: Document) -> None:
+    """Find out in which order the pages are read, before they are painted."""
+    document.structure = read_structure(page._page_box for page in document.pages)  # noqa: SLF001 - laid out
+    mark_hyphens(document.structure)
+    for page in document.pages:
+        # The engine makes a link of every box inside a link, which is then read out once for each.
+        page.links[:] = [link for link in page.links if is_whole_link(link[-1])]
+
+
+def _srgb() -> ColorProfile:
+    """What the page's colours mean on paper and screen: PDF/A asks that the file says so itself."""
+    data = BytesIO((files("weasyprint.pdf") / "sRGB2014.icc").read_bytes())
+    return ColorProfile(data, "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+
+def _describe(document: Document) -> None:
+    """Let the file's metadata say what briefgen wants said."""
+    said = document.metadata
+    statement = Statement(
+        title=said.title or "",
+        authors=said.authors,
+        description=said.description or "",
+        keywords=said.keywords,
+        language=said.lang or "",
+        created=said.created or "",
+        modified=said.modified or "",
+        tool=said.generator or "",
+        producer=f"WeasyPrint {VERSION}",
+        identifier=said.custom.get(_IDENTIFIER, ""),
+    )
+    said.generate_rdf_metadata = lambda *_: xmp(statement)
 
 
 def _named(complaint: str, page: Page) -> str:

@@ -14,6 +14,9 @@ _ALWAYS = (
 )
 """What style sheets and the engine print besides the page's own text: counters, hyphens, dashes, quotation marks."""
 
+_BETWEEN = " \u00a0\u00ad\u2060"
+"""What stands between the letters of a run and is taken from the same font."""
+
 
 class Font:
     """One cut of a family, cut down to a page's characters.
@@ -28,7 +31,7 @@ class Font:
     """
 
     def __init__(self, font: FontFile, data: bytes, letters: frozenset[str]) -> None:
-        small = _subset(data, letters)
+        small = _subset(data, frozenset((*filter(font.has, letters), *_BETWEEN)), font.weight)
         self.digest = sha256(small).hexdigest()
         self.asset = ("font/ttf", small)
         self.origin = f"{font.package}/{font.file}"
@@ -45,10 +48,14 @@ def letters_in(text: str) -> frozenset[str]:
     return frozenset(own | set("".join(own).upper()) | set("".join(own).lower()) | set(_ALWAYS))
 
 
-def _subset(data: bytes, letters: frozenset[str]) -> bytes:
-    """The font with the glyphs of these characters, and all their ligatures and marks."""
+def _subset(data: bytes, letters: frozenset[str], weight: int) -> bytes:
+    """The font with the glyphs of these characters, and all their ligatures and marks; a variable one at its weight."""
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(map(ord, letters))
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.invert()  # an inverted empty set: every feature
-    return bytes(wanted.subset(uharfbuzz.Face(data)).blob.data)
+    face = uharfbuzz.Face(data)
+    if face.axis_infos:
+        wanted.pin_all_axes_to_default(face)
+        wanted.pin_axis_location(face, "wght", weight)
+    return bytes(wanted.subset(face).blob.data)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -134,10 +135,18 @@ class _Tokens(Treeprocessor):
         for element in [each for each in root.iter("div") if "admonition" in each.get("class", "")]:
             kind = element.get("class", "").split()[-1]
             title = element[0].text or "" if len(element) and element[0].get("class") == "admonition-title" else ""
+            title = self._unstashed(title)
             if title:
                 element.remove(element[0])
             element.insert(0, _paragraph(self._marks.token("open", kind, title)))
             element.append(_paragraph(self._marks.token("close")))
+
+    def _unstashed(self, text: str) -> str:
+        """A text with the signs in it that the parser has put aside: quotation marks, apostrophes."""
+        stash = self.md.htmlStash
+        for number, html in enumerate(stash.rawHtmlBlocks):
+            text = text.replace(stash.get_placeholder(number), unescape(str(html)))
+        return text
 
     def _add_boxes(self, root: Element) -> None:
         for block in list(root):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -18,10 +17,14 @@ from briefgen.render.citations import Citations
 from briefgen.render.fonts import Font, letters_in
 from briefgen.render.markdown_syntax import Mark
 from briefgen.render.prose import Typesetter
+from briefgen.render.screen import Screen
 from briefgen.render.templates import environment, read_text, unsplit_end
 
 _FONTS = "/* fonts */"
 """Stands in the page until it is known which characters it has."""
+
+_SPANS = "/* spans */"
+"""Stands in the page until it is known which bars it has."""
 
 
 def set_page(briefing: Briefing, drawings: Mapping[str, Drawing], kit: BrandKit, roots: Sequence[Path]) -> Page:
@@ -37,17 +40,27 @@ def set_page(briefing: Briefing, drawings: Mapping[str, Drawing], kit: BrandKit,
         RenderError: A template is missing, or asks for something that a briefing does not have.
     """
     try:
-        html = _Setting(briefing, drawings, kit, roots).html()
+        setting = _Setting(briefing, drawings, kit, roots)
+        html = setting.html()
     except TemplateError as fault:
         where = f"{getattr(fault, 'name', None) or 'a template'}:{getattr(fault, 'lineno', '?')}"
         raise RenderError(f"{where}: {fault.message}", "Mend the template, or remove the desk's copy of it.") from None
-    letters = letters_in(html)
+    screen = setting.screen
+    letters = letters_in(html + "".join(screen.pieces.values()))
     fonts = [Font(font, data, letters) for font, data in kit.fonts if font.covers(letters)]
     loaded = (*((each.digest, each.asset, each.origin) for each in fonts), *_pictures(briefing))
+    faces = "\n".join(each.face for each in fonts)
+
+    def whole(text: str) -> str:
+        return text.replace(_FONTS, faces, 1).replace(_SPANS, screen.spans, 1)
+
     return Page(
-        html=html.replace(_FONTS, "\n".join(each.face for each in fonts)),
+        html=whole(html),
         assets={digest: asset for digest, asset, _ in loaded},
         origins={digest: origin for digest, _, origin in loaded},
+        screen=screen.pieces,
+        sheets=tuple(map(whole, screen.sheets)),
+        scripts=tuple(screen.scripts),
     )
 
 
@@ -63,6 +76,7 @@ class _Setting:
         self.citations = Citations(briefing.facts)
         self.typesetter = self._typesetter()
         self.env = environment(roots, briefing.tongue)
+        self.screen = Screen(self.env)
         self.env.globals.update(
             briefing=briefing,
             cite=self.citations.cite,
@@ -73,6 +87,12 @@ class _Setting:
             prose=self.typesetter.prose,
             inline=self.typesetter.inline,
             plain=self.typesetter.plain,
+            fact_number=self.citations.fact_number,
+            on_screen=self.screen.on_screen,
+            plain_text=self.screen.plain_text,
+            script=self.screen.script,
+            sheet=self.screen.sheet,
+            span=self.screen.span,
         )
         self.env.filters.update(
             unsplit_end=unsplit_end,
@@ -86,6 +106,7 @@ class _Setting:
         return self.env.get_template("report/document.html.j2").render(
             kit={"logo": Markup(self.kit.logo_svg)},  # noqa: S704 - the brand's own file, as trusted as a template
             font_css=_FONTS,
+            span_css=_SPANS,
             screen_css=Markup(read_text(self.env, "report/screen.css")),  # noqa: S704 - a template
             print_css=Markup(read_text(self.env, "report/print.css")),  # noqa: S704 - a template
         )
@@ -108,13 +129,18 @@ class _Setting:
                 for name, each in briefing.differences.items()
             },
             basis_of={name: each.basis for name, each in briefing.judgements.items()},
+            say_piece=lambda number, total: briefing.tongue.text(
+                "Part %(number)s of %(total)s", number=number, total=total
+            ),
         )
 
     def _block(self, name: str, **context: object) -> Markup:
         return Markup(self.env.get_template(f"report/blocks/{name}.html.j2").render(**context))  # noqa: S704 - autoescaped
 
     def _figure(self, name: str) -> Markup:
-        return self._block("figure", figure=self.briefing.figures[name], drawing=self.drawings[name])
+        figure = self.briefing.figures.get(name)
+        # There is none for a rating history before the second issue, of which `check` warns.
+        return self._block("figure", figure=figure, drawing=self.drawings[name]) if figure else Markup()
 
     def _picture(self, mark: Mark) -> Markup:
         path, caption = mark.values
@@ -126,11 +152,3 @@ class _Setting:
 def _pictures(briefing: Briefing) -> Sequence[tuple[str, tuple[str, bytes], str]]:
     """Digest, media type with bytes, and origin of each picture."""
     return [(asset.sha256, (asset.media_type, asset.data), asset.name) for asset in briefing.pictures.values()]
-
-
-def self_contained(page: Page) -> str:
-    """The page with everything it loads written into it, as it is published for the screen."""
-    text = page.html
-    for digest, (kind, data) in page.assets.items():
-        text = text.replace(f"asset:{digest}", f"data:{kind};base64,{b64encode(data).decode()}")
-    return text

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from briefgen.model.faults import MachineError, RenderError
+from briefgen.model.overrun import Overrun, OverrunError
 
 if TYPE_CHECKING:
     # Only names: the child must start before the nouns take their time to import.
@@ -72,10 +73,14 @@ class Press:
     """One child, started at once so that it loads the engine while the parent still reads the desk.
 
     Use as a context manager: whatever happens, the child is gone afterwards.
+
+    Attributes:
+        noticed: What of the last run has more pages than it may.
     """
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
+        self.noticed: tuple[Overrun, ...] = ()
         _sweep()
         self._folder = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-")
         self._child = subprocess.Popen(
@@ -114,6 +119,7 @@ class Press:
 
         Raises:
             RenderError: The templates or the engine refused it, or it ran into a limit.
+            OverrunError: Something runs out of its place or off its page.
             MachineError: The engine could not be started at all.
         """
         job = pickle.dumps(
@@ -152,7 +158,10 @@ class Press:
         size = int.from_bytes(answer[:8], "big")
         head: dict[str, Any] = json.loads(answer[8 : 8 + size])
         if head["status"] == "done":
+            self.noticed = tuple(Overrun(**each) for each in head["noticed"])
             return dict(_cut(answer[8 + size :], head["files"]))
+        if head["status"] == "overrun":
+            raise OverrunError(tuple(Overrun(**each) for each in head["overruns"]))
         if head["status"] == "memory":
             raise RenderError(
                 f"setting the report took more than {self._limits.memory_bytes >> 20} MiB of memory",

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from briefgen.model.entries import Prose
 from briefgen.render.markdown_syntax import BRACES, PRIVATE, TOKEN, ContentSyntax, Mark, Marks
+from briefgen.render.tables import Say, set_tables
 
 TAGS = frozenset(
     [
@@ -81,6 +82,7 @@ class Typesetter:
         box: Makes an admonition from its type, title and set body.
         facts_of: Ids of the facts in a contradiction, by its id.
         basis_of: Ids of the facts under a judgement, by its id.
+        say_piece: Words over a piece of a divided table, from its number and how many there are.
     """
 
     def __init__(
@@ -89,11 +91,13 @@ class Typesetter:
         box: Callable[[str, str, Markup], Markup],
         facts_of: Mapping[str, frozenset[str]],
         basis_of: Mapping[str, tuple[str, ...]],
+        say_piece: Say = lambda number, total: f"Part {number} of {total}",
     ) -> None:
         self._makers = makers
         self._box = box
         self._facts_of = facts_of
         self._basis_of = basis_of
+        self._say_piece = say_piece
         self._texts = 0
 
     def prose(self, text: Prose) -> Markup:
@@ -102,6 +106,7 @@ class Typesetter:
         waiting = list(text.differences)
         self._texts += 1
         html = sanitised(text.markdown, ContentSyntax(marks, lambda cited: self._due(cited, waiting)), self._texts)
+        html = set_tables(html, self._say_piece)
         figures = {address: iter(names) for address, names in text.figures.items()}
         return self._filled(html, marks, {**self._makers, "image": lambda mark: self._image(mark, figures)})
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from markupsafe import Markup
 
 from briefgen.model.faults import RenderError
 from briefgen.model.tongue import ENGLISH, Tongue
 from briefgen.model.typography import typographic
+from briefgen.model.vocabulary import AUDIENCES
 
 
 class _Shelf(FileSystemLoader):
@@ -35,21 +38,57 @@ def environment(roots: Sequence[Path], tongue: Tongue = ENGLISH) -> Environment:
         loader=_Shelf([str(root) for root in roots]),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_finished,
+        finalize=partial(_finished, language=tongue.language),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_callables(  # type: ignore[attr-defined]
-        tongue.text, tongue.count, newstyle=True, pgettext=tongue.word
+    made.newstyle_gettext = True  # type: ignore[attr-defined]
+    made.globals.update(
+        gettext=_Spoken(tongue.text, tongue.language),
+        ngettext=lambda one, many, number, **values: _Spoken(tongue.form, tongue.language)(
+            one, many, number, **{"num": number, **values}
+        ),
+        pgettext=_Spoken(tongue.word, tongue.language),
+        comma=tongue.word("between the items of a list", ", "),
+        rtl=tongue.direction == "rtl",
+        isolated=_isolated if tongue.direction == "rtl" else _as_it_is,
+        audience=lambda marking: tongue.word(*AUDIENCES[marking]),
     )
     return made
 
 
-def _finished(value: object) -> object:
+class _Spoken:
+    """A message found, its places filled with escaped values, and its marks those of the language.
+
+    Args:
+        find: Finds a message.
+        language: BCP 47 tag.
+    """
+
+    def __init__(self, find: Callable[..., str], language: str) -> None:
+        self._find = find
+        self._language = language
+
+    def __call__(self, *message: object, **values: object) -> Markup:
+        found = typographic(self._find(*message), self._language)
+        filled = {name: _finished(value, self._language) for name, value in values.items()}
+        return Markup(found) % filled  # noqa: S704 - a message is as trusted as a template
+
+
+def _finished(value: object, language: str) -> object:
     """Plain text gets typographic marks; what is marked safe is HTML already."""
-    return typographic(value) if type(value) is str else value
+    return typographic(value, language) if type(value) is str else value
+
+
+def _isolated(text: str) -> str:
+    """A text whose direction is its own affair: between marks that no font draws (Unicode, UAX 9)."""
+    return f"\u2068{text}\u2069"
+
+
+def _as_it_is(text: str) -> str:
+    return text
 
 
 def unsplit_end(text: str) -> str:

@@ -6,9 +6,9 @@ import pytest
 
 from briefgen.assess.contradictions import contradictions
 from briefgen.assess.grades import grade
-from briefgen.assess.origins import origin_groups
 from briefgen.assess.weigh import weigh
 from briefgen.model.fact import Fact
+from briefgen.model.origins import origin_groups
 from briefgen.model.source import Source
 
 

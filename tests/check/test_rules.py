@@ -113,3 +113,21 @@ def test_a_timeline_without_topics_needs_a_fact_that_the_report_uses(dossier):
     unused = {name: fact for name, fact in drawn.facts.items() if name in used_facts(drawn)}
     undated = {name: fact.model_copy(update={"when": None}) for name, fact in unused.items()}
     assert found(replace(drawn, facts={**drawn.facts, **undated}), "figure-without-data")
+
+
+def test_a_value_of_a_figure_that_finds_nothing_is_told(dossier):
+    """Beside others, each topic, country or actor has to find something; a state that no indicator has finds nothing."""
+    section = dossier.manuscript.sections[0]
+
+    def told(kind, **parameters):
+        call = Call("figure", (kind,), section.blocks[0].place, tuple(parameters.items()), "Figure")
+        block = replace(section.blocks[0], calls=(call,))
+        drawn = replace(dossier, manuscript=replace(dossier.manuscript, sections=(replace(section, blocks=(block,)),)))
+        return [str(each.message) for each in found(drawn, "idle-figure-value")]
+
+    assert not told("timeline", countries="ML+NE")
+    assert len(told("timeline", countries="ML+JP+NE")) == 1
+    assert len(told("timeline", countries="JP", topics="regional-bodies")) == 1
+    assert not told("network", actors="russia+mali")
+    assert len(told("network", actors="russia+orano")) == 1
+    assert not told("sources")

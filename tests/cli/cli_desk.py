@@ -33,6 +33,8 @@ class Request:
     formats: tuple[str, ...]
     output: Path
     brand: str | None
+    languages: tuple[str, ...] = ()
+    named: bool = True
 
 
 @dataclass

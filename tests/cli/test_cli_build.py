@@ -61,7 +61,7 @@ def test_profile_without_report_can_be_built(briefgen, desk):
         (["mali", "nigr"], "error: unknown report 'nigr'. Did you mean 'niger'?"),
         (["qqq"], "error: unknown report 'qqq'. See: briefgen list reports"),
         (["mali", "--format", "pfd"], "error: unknown format 'pfd'. Did you mean 'pdf'?"),
-        (["mali", "--format", ","], "error: No format is named. There are pdf and html."),
+        (["mali", "--format", ","], "error: No format is named. There are pdf, html, json and docx."),
         (["mali", "--all"], "error: Ids and --all exclude each other. Leave one of them out."),
         ([], "error: Which report? Name one, or build them all: briefgen build --all"),
     ],

@@ -17,7 +17,7 @@ from briefgen.cli.arguments import command_of, hoist
 PROGRAM = [sys.executable, "-m", "briefgen"]
 COMMANDS = [
     *("init", "new", "list", "show", "check", "build", "review", "approve", "issue", "diff"),
-    *("judgements", "resolve", "withdraw", "verify"),
+    *("judgements", "resolve", "withdraw", "verify", "schema"),
 ]
 
 

@@ -291,3 +291,25 @@ def test_new_dates_are_of_the_day(briefgen, monkeypatch):
     monkeypatch.setattr(command, "today", lambda: scaffold.date(2031, 5, 6))
     briefgen("new", "source", "fresh")
     assert "accessed: 2031-05-06\n" in Path("seeds/sources/fresh.yaml").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("example")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("report", "alert", "--template", "flush"), "unknown template 'flush'"),
+        (("fact", "alert", "--template", "flash"), "A fact has no template."),
+    ],
+    ids=["unknown", "no report"],
+)
+def test_new_refuses_a_template_that_there_is_not(briefgen, words, said):
+    """With what there is."""
+    ran = briefgen("new", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_new_begins_a_report_of_another_template(example, briefgen):
+    """A flash is a flash from its first line on."""
+    assert briefgen("new", "report", "alert", "--template", "flash").code == 0
+    assert "\ntemplate: flash\n" in (example / "seeds/reports/alert/report.yaml").read_text("utf-8")

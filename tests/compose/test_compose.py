@@ -102,7 +102,7 @@ def test_a_part_without_material_is_left_out(desk):
     kit, _ = load_brand(desk.workspace, "asa", template_roots(desk.workspace))
     briefing = compose(assess(dossier), kit.brand)
     assert {"judgements", "scenarios"}.isdisjoint(part.kind for part in briefing.parts)
-    assert set(briefing.figures) == {"matrix"}
+    assert set(briefing.figures) == {"matrix", "network", "sources"}
 
 
 def _without(section, unwanted):

@@ -144,13 +144,13 @@ FAULTS = {
         "denied",
     ),
     "unknown service": Fault(
-        replaced(REPORT, "series: Situation report", "series: Situation report\nservices: [elite-inteligence]"),
+        replaced(REPORT, "likelihood_scale: icd203", "likelihood_scale: icd203\nservices: [elite-inteligence]"),
         "unknown-service",
         REPORT,
         "elite-intelligence",
     ),
     "unknown brand": Fault(
-        replaced(REPORT, "series: Situation report", "series: Situation report\nbrand: assa"),
+        replaced(REPORT, "likelihood_scale: icd203", "likelihood_scale: icd203\nbrand: assa"),
         "unknown-id",
         REPORT,
         "asa",

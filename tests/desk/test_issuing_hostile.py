@@ -295,7 +295,7 @@ def test_numbers_begin_anew_each_year(issued):
 )
 def test_a_series_of_any_name_has_a_code(desk, series, code):
     """Accents fall, other scripts give way to R, and a long name is cut."""
-    edit(desk, REPORT, "series: Situation report", f'series: "{series}"')
+    edit(desk, REPORT, "  en: Situation report", f'  en: "{series}"')
     found = ready(open_desk(desk, None, date(2026, 11, 21)), "mali")
     assert isinstance(found, Ready)
     assert series_of(found, datetime(2026, 11, 21, tzinfo=UTC)).code == code

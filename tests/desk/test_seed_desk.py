@@ -12,7 +12,14 @@ from briefgen.desk.session import open_desk
 from briefgen.model.scales import SCALES
 
 ROOT = Path(__file__).parents[2]
-REPORTS = tuple(sorted(folder.name for folder in (ROOT / "seeds" / "reports").iterdir()))
+REPORTS = tuple(
+    sorted(
+        folder.name
+        for folder in (ROOT / "seeds" / "reports").iterdir()
+        if "\ntemplate: flash\n" not in (folder / "report.yaml").read_text("utf-8")
+    )
+)
+"""The situation reports. A flash is too short for most of what is asked of these."""
 CITED = "\0"
 """Stands for a citation while sentences are looked at."""
 HEDGES = (

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from briefgen.draw.atlas import CAPITALS
 from briefgen.model.brand import Brand
 from briefgen.model.entries import JudgementEntry, RatingEntry, ScenarioEntry, TimelineEntry
-from briefgen.model.figure import FigureSpec
+from briefgen.model.figure import FigureSpec, LocatorMap, Matrix, Scale, ScenarioBar, Timeline
 from briefgen.model.marking import Marking
 from briefgen.model.scales import ICD203, PHIA, LikelihoodScale
 
@@ -121,7 +121,7 @@ CROWDED = (
 
 def timeline(*entries: TimelineEntry) -> FigureSpec:
     """A timeline."""
-    return FigureSpec("events", "timeline", 1, "Events since the first coup", timeline=entries)
+    return FigureSpec("events", "timeline", 1, "Events since the first coup", Timeline(entries))
 
 
 def rating(number: int, likelihood: int, impact: int, category: str = "Security", profile: str = "Mali") -> RatingEntry:
@@ -148,7 +148,7 @@ RATINGS = (
 
 def matrix(*ratings: RatingEntry) -> FigureSpec:
     """A matrix."""
-    return FigureSpec("risks", "matrix", 2, "Risks by likelihood and impact", ratings=ratings)
+    return FigureSpec("risks", "matrix", 2, "Risks by likelihood and impact", Matrix(ratings))
 
 
 def judgement(number: int, term: str, scale: LikelihoodScale = ICD203, statement: str = "") -> JudgementEntry:
@@ -182,7 +182,7 @@ JUDGEMENTS = (
 
 def scale(*judgements: JudgementEntry, of: LikelihoodScale = ICD203) -> FigureSpec:
     """A likelihood scale."""
-    return FigureSpec("likelihood", "scale", 3, "Likelihood of the judgements", judgements=judgements, scale=of)
+    return FigureSpec("likelihood", "scale", 3, "Likelihood of the judgements", Scale(of, judgements))
 
 
 PHIA_JUDGEMENTS = (
@@ -207,12 +207,12 @@ SCENARIOS = (
 
 def scenarios(*entries: ScenarioEntry) -> FigureSpec:
     """A bar of scenarios."""
-    return FigureSpec("outlook", "scenarios", 4, "Three ways it may go on", scenarios=entries)
+    return FigureSpec("outlook", "scenarios", 4, "Three ways it may go on", ScenarioBar(entries))
 
 
 def located(*countries: str) -> FigureSpec:
     """A map."""
-    return FigureSpec("where", "map", 5, "The Alliance of Sahel States", countries=countries)
+    return FigureSpec("where", "map", 5, "The Alliance of Sahel States", LocatorMap(countries))
 
 
 HOSTILE = "</text><script>alert('x')</script>&amp; \"]]>\x00\x1b[31m\u202edrow\ud800 " + "الجنرال عاصيمي غويتا " * 3

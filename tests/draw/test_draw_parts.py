@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from importlib.resources import files
 from itertools import pairwise
 
 import draw_samples as samples
@@ -12,14 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.draw import map as locator
 from briefgen.draw import matrix, scale, scenarios, timeline
-from briefgen.draw.atlas import CAPITALS, atlas
 from briefgen.draw.axis import axis_over
 from briefgen.draw.colour import contrast, legible, luminance, mix, readable_on, tint
 from briefgen.draw.lettering import clean, fit, sentence, width, wrap
 from briefgen.draw.projection import Projection, clipped, framed, inner_spans, shown, thinned
-from briefgen.draw.scene import Dot, Line, Pen, Rect, Text
+from briefgen.draw.scene import Dot, Line, Pen, Rect
 from briefgen.draw.spread import spread
 from briefgen.draw.svg import element, number
 from briefgen.model.scales import risk_level
@@ -284,52 +281,3 @@ def test_spans_leave_out_holes():
     """A line through a ring with a hole has two stretches."""
     square, hole = ((0, 0), (10, 0), (10, 10), (0, 10)), ((4, 4), (6, 4), (6, 6), (4, 6))
     assert inner_spans([square, hole], 5) == [(0, 4), (6, 10)]
-
-
-def test_the_atlas_knows_every_country_with_a_capital():
-    """Each capital lies within its country's bounds, and the file is small and says where it comes from."""
-    for code, capital in CAPITALS.items():
-        bounds = atlas().countries[code].bounds
-        near = (
-            west - 0.3 <= capital.longitude <= east + 0.3 and south - 0.3 <= capital.latitude <= north + 0.3
-            for west, south, east, north in bounds
-        )
-        assert any(near), code
-    data = files("briefgen.draw").joinpath("atlas.json").read_bytes()
-    assert len(data) <= 400_000
-    assert b"Natural Earth" in data[:200]
-
-
-def test_a_map_names_its_countries_and_their_capitals():
-    """Mali, Burkina Faso and Niger stand on the map in bold with their capitals, a neighbour in quiet, and the policy."""
-    marks = locator.lay_out(samples.SPECS["map"], Pen(samples.brand())).marks
-    bold = {mark.content for mark in marks if isinstance(mark, Text) and mark.bold}
-    plain = {mark.content for mark in marks if isinstance(mark, Text) and not mark.bold}
-    assert bold == {"Mali", "Burkina Faso", "Niger"}
-    assert plain >= {"Bamako", "Ouagadougou", "Niamey", "Algeria", "Nigeria", locator.POLICY}
-
-
-def test_covered_countries_stand_out_from_their_neighbours():
-    """In greyscale too, covered land is darker than other land, by what one sees at a glance."""
-    pen = Pen(samples.brand())
-    assert contrast(locator.covered_tint(pen), locator.land_tint(pen)) > 1.5
-
-
-def test_a_map_tells_what_lies_around():
-    """The words name the countries that share a border, and none that does not."""
-    told = locator.tell(samples.SPECS["map"], ENGLISH)
-    assert (
-        "Bordering: Algeria, Benin, Chad, Côte d’Ivoire, Ghana, Guinea, Libya, Mauritania, Nigeria, Senegal, Togo."
-        in told
-    )
-
-
-def test_a_country_beyond_the_map_is_said():
-    """A covered country that the atlas does not hold is named in the note, not dropped."""
-    assert "Beyond this map: RU, US." in locator.tell(samples.located("ML", "RU", "US"), ENGLISH)
-
-
-def test_a_map_of_nothing_but_far_countries_is_an_error():
-    """There is nothing to put in the middle."""
-    with pytest.raises(ValueError, match="needs an African country"):
-        locator.lay_out(samples.located("RU"), Pen(samples.brand()))

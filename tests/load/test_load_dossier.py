@@ -72,6 +72,22 @@ def test_facts_named_anywhere_come_in(desk):
         desk.put(file, before)
 
 
+def test_a_network_brings_in_what_ties_its_actors(desk):
+    """What the actor named says of others, and what others say of it; a network that names nobody brings in nothing."""
+    section, actors = "seeds/reports/leaving/10-how-it-left.md", "seeds/actors/all.yaml"
+    for actor, other in (("bloc", "ministry"), ("ministry", "bloc")):
+        text = (desk.root / actors).read_text(encoding="utf-8")
+        kind = "regional-body" if actor == "bloc" else "government-body"
+        relation = f"kind: {kind}, relations: [{{to: {other}, kind: opposes, facts: [more]}}]"
+        for call, taken in (("network?actors=ministry", True), ("network", actor == "bloc")):
+            before = (desk.root / section).read_bytes()
+            desk.put(section, before.decode().replace("timeline?from=2020&topics=alliances", call).encode())
+            library = more(desk, countries="[NE]").swap(actors, f"kind: {kind}", relation).library()
+            assert ("more" in gather(library, "leaving", DAY)[0].facts) == taken, (actor, call)
+            desk.put(section, before)
+            desk.put(actors, text.encode())
+
+
 def test_evidence_published_later_is_left_out(desk):
     """The source of 14 August 2025 does not exist on the 13th; one of the year 2024 does."""
     more(desk, countries="[ML]", evidence="[{source: paper-2024, at: a}, {source: wire-2025-08-14, at: b}]")

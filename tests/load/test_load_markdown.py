@@ -305,7 +305,21 @@ CALLS = [
     ("![x](figure:timeline?from=2025&to=2024)", "3:1 backward-interval", "Write the earlier year first."),
     ("![x](figure:timeline?topics=aliances)", "3:1 unknown-id", "Did you mean 'alliances'?"),
     ("![x](figure:timeline?countries=ML+UK)", "3:1 unknown-id", "Did you mean 'GB' (United Kingdom)?"),
-    ("![x](figure:timeline?from=2020&from=2021)", "3:1 unknown-figure", "Keep one; write several values as a+b."),
+    ("![x](figure:timeline?from=2020&from=2021)", "3:1 unknown-figure", "Keep one."),
+    (
+        "![x](figure:timeline?topics=alliances&topics=alliances)",
+        "3:1 unknown-figure",
+        "Keep one; write several values as a+b.",
+    ),
+    ("![x](figure:timeline?topics=alliances+)", "3:1 empty-text", "Write its value, or leave the parameter out."),
+    ("![x](figure:network?actors=blok)", "3:1 unknown-id", "Did you mean 'bloc'?"),
+    ("![x](figure:network?most=many)", "3:1 malformed-value", "Write a number from 2 to 40."),
+    ("![x](figure:network?most=400)", "3:1 out-of-range", "Write a number from 2 to 40."),
+    ("![x](figure:network?relations=bakcs)", "3:1 unknown-value", "Did you mean 'backs'?"),
+    ("![x](figure:network?actor=bloc)", "3:1 unknown-figure", "Did you mean 'actors'?"),
+    ("![x](figure:indicators?profiles=malli)", "3:1 unknown-id", "Did you mean 'mali'?"),
+    ("![x](figure:indicators?states=loud)", "3:1 unknown-value", "Allowed: active, not-known, quiet, watch."),
+    ("![x](figure:sources?judgements=stay-out)", "3:1 unknown-id", "Did you mean 'stays-out'?"),
 ]
 
 

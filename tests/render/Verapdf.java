@@ -24,7 +24,6 @@ import org.verapdf.pdfa.results.ValidationResult;
 import org.verapdf.pdfa.validation.profiles.ErrorArgument;
 import org.verapdf.pdfa.validation.profiles.Profiles;
 import org.verapdf.pdfa.validation.profiles.Rule;
-import org.verapdf.pdfa.validation.profiles.RuleId;
 import org.verapdf.pdfa.validation.profiles.ValidationProfile;
 import org.verapdf.pdfa.validation.profiles.Variable;
 import org.verapdf.pdfa.validation.validators.ValidatorFactory;
@@ -38,28 +37,33 @@ public class Verapdf {
         VeraGreenfieldFoundryProvider.initialise();
         List<ValidationProfile> profiles = new ArrayList<>();
         for (String name : arguments[0].split(",")) profiles.add(profile(name));
-        for (int index = 1; index < arguments.length; index++) {
-            for (ValidationProfile profile : profiles) report(new File(arguments[index]), profile);
+        for (int index = 1; index < arguments.length; index++) report(new File(arguments[index]), profiles);
+    }
+
+    private static void report(File file, List<ValidationProfile> profiles) throws Exception {
+        List<PDFAFlavour> flavours = new ArrayList<>();
+        for (ValidationProfile profile : profiles) flavours.add(profile.getPDFAFlavour());
+        try (GFModelParser parser = GFModelParser.createModelWithFlavour(file, flavours.get(0))) {
+            parser.setFlavours(flavours);
+            try (PDFAValidator validator = ValidatorFactory.createValidatorByProfiles(profiles, SHOWN, false, true, false)) {
+                List<String> written = new ArrayList<>();
+                for (ValidationResult result : validator.validateAll(parser)) written.add(written(result));
+                System.out.println("{\"file\": " + quoted(file.getPath()) + ", \"results\": [" + String.join(", ", written) + "]}");
+            }
         }
     }
 
-    private static void report(File file, ValidationProfile profile) throws Exception {
-        PDFAFlavour flavour = profile.getPDFAFlavour();
-        try (GFModelParser parser = GFModelParser.createModelWithFlavour(file, flavour);
-                PDFAValidator validator = ValidatorFactory.createValidator(profile, SHOWN, false, true, false)) {
-            ValidationResult result = validator.validate(parser);
-            Map<String, String> faults = new TreeMap<>();
-            for (TestAssertion each : result.getTestAssertions()) {
-                RuleId rule = each.getRuleId();
-                String key = rule.getClause() + "-" + rule.getTestNumber();
-                faults.putIfAbsent(key, each.getErrorMessage() + " | " + each.getMessage() + " | " + each.getLocation().getContext());
-            }
-            List<String> written = new ArrayList<>();
-            faults.forEach((key, text) -> written.add(quoted(key) + ": " + quoted(text)));
-            System.out.println("{\"file\": " + quoted(file.getPath()) + ", \"profile\": " + quoted(flavour.name())
-                + ", \"passed\": " + result.isCompliant() + ", \"rules\": " + profile.getRules().size()
-                + ", \"checks\": " + result.getTotalAssertions() + ", \"faults\": {" + String.join(", ", written) + "}}");
+    private static String written(ValidationResult result) {
+        Map<String, String> faults = new TreeMap<>();
+        for (TestAssertion each : result.getTestAssertions()) {
+            String rule = each.getRuleId().getClause() + "-" + each.getRuleId().getTestNumber();
+            faults.putIfAbsent(rule, each.getErrorMessage() + " | " + each.getLocation().getContext());
         }
+        List<String> written = new ArrayList<>();
+        faults.forEach((rule, text) -> written.add(quoted(rule) + ": " + quoted(text)));
+        return "{\"profile\": " + quoted(result.getPDFAFlavour().name()) + ", \"passed\": " + result.isCompliant()
+            + ", \"rules\": " + result.getValidationProfile().getRules().size() + ", \"checks\": " + result.getTotalAssertions()
+            + ", \"faults\": {" + String.join(", ", written) + "}}";
     }
 
     private static ValidationProfile profile(String name) throws Exception {

@@ -150,6 +150,13 @@ def test_footnotes_of_two_texts_do_not_meet(typesetter):
     assert names[0].isdisjoint(names[1])
 
 
+def test_a_box_keeps_the_signs_of_its_title(typesetter):
+    """The parser puts apostrophes and quotation marks aside until the end; a title is taken before."""
+    html = typesetter.prose(Prose("!!! note \"L'acte, l'accusation\"\n    Text."))
+    assert "L’acte, l’accusation" in html
+    assert "\x02" not in html
+
+
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",

@@ -87,7 +87,7 @@ def _profile_fields(dossier: Dossier) -> Iterator[_Field]:
         place = dossier.places.get(("country", profile.id)) or dossier.places.get(("topic", profile.id))
         for index, rating in enumerate(profile.ratings):
             where = _inside(place, "ratings", index, "rationale")
-            yield rating.rationale, where, f"{profile.id}/{rating.category}", "rationale"
+            yield rating.rationale, where, dossier.rating_key(profile.id, index), "rationale"
         for index, indicator in enumerate(profile.indicators):
             if indicator.signals:
                 yield indicator.signals, _inside(place, "indicators", index, "signals"), indicator.id, "signals"

@@ -1,0 +1,155 @@
+"""Digests: the week's reports as one magazine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from briefgen.archive.files import publish
+from briefgen.compose.briefing import compose
+from briefgen.compose.digest import Masthead, compose_digest
+from briefgen.desk.build import MEDIA_TYPES, BuildOutcome, Presses, built_file, folder_of
+from briefgen.desk.prepare import concerning, prepare
+from briefgen.desk.typeset import imprint_of
+from briefgen.draw.figures import draw, on_map
+from briefgen.load.brand import load_brand, template_roots
+from briefgen.load.tongues import load_tongue
+from briefgen.model.diagnostic import Diagnostic, Severity, blocks
+from briefgen.model.digest import Edition
+from briefgen.model.faults import RenderError, UsageError
+
+if TYPE_CHECKING:
+    from briefgen.desk.session import Desk
+    from briefgen.model.brand import BrandKit
+    from briefgen.model.briefing import Briefing
+
+WEEKLY = "weekly"
+"""The digest that every desk has, whether its settings speak of it or not."""
+
+FORMATS = ("pdf", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRequest:
+    """Which digest to build.
+
+    Attributes:
+        name: A digest of the settings, or `weekly`.
+        reports: Ids of reports, in its order; () for those of the settings, or all that the desk has.
+        formats: `pdf`, `html`.
+        output: Folder under which it gets its own.
+        brand: A brand other than the desk's.
+    """
+
+    name: str
+    reports: tuple[str, ...]
+    formats: tuple[str, ...]
+    output: Path
+    brand: str | None = None
+
+
+def build_digest(desk: Desk, request: DigestRequest, presses: Presses) -> Iterator[BuildOutcome]:
+    """Build a digest: an outcome for each report that is left out because it has errors, then the digest's own.
+
+    Raises:
+        UsageError: There is no such digest, it names a report that there is not, or it asks for a format it does not have.
+        MachineError: The disk or the engine's libraries are at fault.
+    """
+    started = monotonic()
+    chosen = request.reports or _settled(desk, request.name)
+    _require(desk, request, chosen)
+    editions: list[Edition] = []
+    for report_id in chosen:
+        made = _edition(desk, report_id, request.brand)
+        if isinstance(made, BuildOutcome):
+            yield made
+        else:
+            editions.append(made)
+    yield _printed(desk, request, editions, presses, started)
+
+
+def _settled(desk: Desk, name: str) -> tuple[str, ...]:
+    settings = desk.workspace.digests.get(name)
+    return (settings.reports if settings else ()) or desk.reports
+
+
+def _require(desk: Desk, request: DigestRequest, chosen: tuple[str, ...]) -> None:
+    known = (WEEKLY, *desk.workspace.digests)
+    if request.name not in known:
+        hint = f"There are: {', '.join(dict.fromkeys(known))}. Settings make others: [digests.{request.name}] in briefgen.toml."
+        raise UsageError(f"unknown digest '{request.name}'", hint)
+    if wrong := [each for each in request.formats if each not in FORMATS]:
+        raise UsageError(f"a digest is not made as {wrong[0]}", "There are pdf and html.")
+    library = desk.library
+    known_ids = {*desk.reports, *library.countries, *library.topics}
+    if unknown := [each for each in chosen if each not in known_ids]:
+        raise UsageError(
+            f"the digest '{request.name}' names an unknown report '{unknown[0]}'", "See: briefgen list reports"
+        )
+    if not chosen:
+        raise UsageError("The desk has no reports to make a digest of.", "Begin one with: briefgen new report ID")
+
+
+def _edition(desk: Desk, report_id: str, brand: str | None) -> Edition | BuildOutcome:
+    """A report composed; the outcome of one that has errors and is left out."""
+    as_of = desk.as_of_for(report_id)
+    found = concerning(desk, report_id)
+    outcome = BuildOutcome(report_id, None, desk.workspace.language, as_of, "blocked", 0.0, (), found)
+    if not desk.readable(report_id):
+        return outcome
+    prepared = prepare(desk, report_id, brand)
+    found = (*found, *prepared.diagnostics)
+    if blocks(found) or prepared.kit is None:
+        return replace(outcome, diagnostics=found)
+    imprint = imprint_of(desk.workspace, prepared, prepared.kit)
+    report = prepared.assessment.dossier.report
+    return Edition(report, compose(prepared.assessment, prepared.kit.brand, imprint, load_tongue(report.language)))
+
+
+def _printed(
+    desk: Desk, request: DigestRequest, editions: list[Edition], presses: Presses, started: float
+) -> BuildOutcome:
+    """The digest on disk, or why it is not."""
+    workspace = desk.workspace
+    as_of = max((each.briefing.as_of for each in editions), default=desk.day)
+    name = f"digest-{request.name}"
+    outcome = BuildOutcome(name, None, workspace.language, as_of, "blocked", 0.0, (), ())
+    roots = template_roots(workspace)
+    kit, found = load_brand(workspace, request.brand or workspace.brand, roots, None)
+    if kit is None or not editions:
+        return replace(outcome, diagnostics=tuple(found))
+    briefing = _composed(desk, request, editions, kit, as_of)
+    drawings = {key: draw(spec, kit.brand, briefing.tongue) for key, spec in briefing.figures.items() if on_map(spec)}
+    press = presses.take()
+    try:
+        made = press.run(briefing, drawings, kit, roots, request.formats)
+    except RenderError as fault:
+        refusal = Diagnostic(
+            "BG401", "engine-refused", Severity.ERROR, f"{name} could not be printed: {fault}", fault.hint
+        )
+        return replace(outcome, status="failed", seconds=monotonic() - started, diagnostics=(refusal,))
+    folder = folder_of(request.output, name, as_of)
+    files = []
+    for extension in request.formats:
+        path = folder / f"{name}.{extension}"
+        publish(path, made[extension])
+        files.append(built_file(path, made[extension], workspace.root, MEDIA_TYPES[extension]))
+    return replace(outcome, status="built", seconds=monotonic() - started, files=tuple(files))
+
+
+def _composed(desk: Desk, request: DigestRequest, editions: list[Edition], kit: BrandKit, as_of: date) -> Briefing:
+    tongue = load_tongue(desk.workspace.language)
+    settings = desk.workspace.digests.get(request.name)
+    title = (settings.title if settings else None) or tongue.text("The week in review")
+    briefing = compose_digest(editions, Masthead(request.name, title, as_of), kit.brand, tongue)
+    shown = {key: spec for key, spec in briefing.figures.items() if on_map(spec)}
+    if len(shown) == len(briefing.figures):
+        return briefing
+    parts = tuple(
+        replace(part, figures=tuple(name for name in part.figures if name in shown)) for part in briefing.parts
+    )
+    return replace(briefing, figures=shown, parts=parts)

@@ -1,0 +1,69 @@
+"""What runs off a page stops the build, and says in which file and line it was written."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.slow
+
+
+def build(folder):
+    """What building the Mali report gives: its status, and what is found."""
+    command = [
+        sys.executable,
+        "-m",
+        "briefgen",
+        "--workspace",
+        str(folder),
+        "build",
+        "mali",
+        "--format",
+        "pdf",
+        "--json",
+    ]
+    told = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
+    return told["built"][0], [each for each in told["diagnostics"] if each["code"] in {"BG403", "BG404"}]
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A copy of the seed desk."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copy(ROOT / "briefgen.toml", tmp_path)
+    return tmp_path
+
+
+def test_a_line_that_leaves_its_column_is_found_where_it_was_written(desk):
+    """Here by the fault of a style sheet of the desk's own; nothing is printed."""
+    sheet = desk / "templates/report/print.css"
+    sheet.parent.mkdir(parents=True)
+    own = "\n#section-3 .column > p:last-of-type { white-space: nowrap }\n"
+    sheet.write_text((ROOT / "templates/report/print.css").read_text("utf-8") + own, "utf-8")
+    report, found = build(desk)
+    assert report["status"] == "failed"
+    assert report["files"] == []
+    (first, *_) = found
+    assert (first["code"], first["severity"]) == ("BG403", "error")
+    assert first["file"] == "seeds/reports/mali/30-armed-conflict-and-civilians.md"
+    assert first["line"] > 1
+    assert "“Partners change, the insurgency stays”" in first["message"]
+    assert first["hint"]
+
+
+def test_an_executive_summary_of_two_pages_is_a_warning(desk):
+    """It is printed all the same, and the finding stands at the summary."""
+    summary = desk / "seeds/reports/mali/summary.md"
+    more = "- Sadio Camara spoke for Mali at the talks, and for Mali alone [@camara-speaks-for-mali].\n" * 24
+    summary.write_text(summary.read_text("utf-8") + more, "utf-8")
+    report, found = build(desk)
+    assert report["status"] == "built"
+    (only,) = found
+    assert (only["code"], only["severity"]) == ("BG404", "warning")
+    assert only["file"] == "seeds/reports/mali/summary.md"
+    assert "“Executive summary” has 2 pages, and may have 1" in only["message"]
