@@ -1,8 +1,8 @@
 """Incidents over time: a bar for each month, quarter or year, split by kind, and below it how many died.
 
-Drawn here rather than with Vega-Lite (vl-convert-python): a bar chart of this sort needs some two hundred lines, is drawn
-in 5 ms instead of 150, in the brand's type as the page measures it, with hatching that survives a black-and-white printer,
-the same bytes on every machine, and without a 40 MB library that every desk would have to install.
+Drawn here rather than with Vega-Lite (vl-convert-python): a bar chart of this sort needs some two hundred lines, and stands
+in the brand's type as the page measures it, with hatching that survives a black-and-white printer, the same bytes on every
+machine, and without a large library that every desk would have to install.
 """
 
 from __future__ import annotations
