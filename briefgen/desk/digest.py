@@ -107,7 +107,8 @@ def _edition(desk: Desk, report_id: str, brand: str | None) -> Edition | BuildOu
         return replace(outcome, diagnostics=found)
     imprint = imprint_of(desk.workspace, prepared, prepared.kit)
     report = prepared.assessment.dossier.report
-    return Edition(report, compose(prepared.assessment, prepared.kit.brand, imprint, load_tongue(report.language)))
+    brand_kit = prepared.kit.within(report.language)
+    return Edition(report, compose(prepared.assessment, brand_kit.brand, imprint, load_tongue(report.language)))
 
 
 def _printed(
@@ -119,11 +120,12 @@ def _printed(
     name = f"digest-{request.name}"
     outcome = BuildOutcome(name, None, workspace.language, as_of, "blocked", 0.0, (), ())
     roots = template_roots(workspace)
-    kit, found = load_brand(workspace, request.brand or workspace.brand, roots, None)
+    kit, found = load_brand(workspace, request.brand or workspace.brand, roots)
     if kit is None or not editions:
         return replace(outcome, diagnostics=tuple(found))
+    kit = kit.within(workspace.language)
     briefing = _composed(desk, request, editions, kit, as_of)
-    drawings = {key: draw(spec, kit.brand, briefing.tongue) for key, spec in briefing.figures.items() if on_map(spec)}
+    drawings = {key: draw(spec, kit.brand, briefing.tongue) for key, spec in briefing.figures.items()}
     press = presses.take()
     try:
         made = press.run(briefing, drawings, kit, roots, request.formats)

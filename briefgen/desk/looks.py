@@ -40,5 +40,6 @@ def _templates(roots: tuple[Path, ...]) -> Iterator[Item]:
 def _brand(kit: BrandKit) -> Item:
     """The brand's data and logo, and the fonts by their digests: their packages are pinned."""
     fonts = {font.file: sha256(data).hexdigest() for font, data in kit.fonts}
-    data = {"brand": kit.brand.model_dump(mode="json"), "logo": kit.logo_svg, "fonts": fonts}
+    spoken = {tag: brand.model_dump(mode="json") for tag, brand in kit.spoken.items()}
+    data = {"brand": kit.brand.model_dump(mode="json"), "spoken": spoken, "logo": kit.logo_svg, "fonts": fonts}
     return item("brand", kit.folder, data)

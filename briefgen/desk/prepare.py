@@ -83,7 +83,7 @@ def prepare(desk: Desk, report_id: str, brand_id: str | None = None, language: s
     own = dossier.report.brand
     brand = brand_id or own or desk.workspace.brand
     named_at = dossier.places["report", report_id].inside("brand") if own and not brand_id else None
-    kit, branded = load_brand(desk.workspace, brand, template_roots(desk.workspace), named_at, dossier.report.language)
+    kit, branded = load_brand(desk.workspace, brand, template_roots(desk.workspace), named_at)
     found = [*gathered, *_judged(assessment, original), *branded]
     if kit:
         found += [*_unknown_services(dossier, kit.brand), *missing_letters(dossier, kit)]

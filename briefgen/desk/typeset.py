@@ -47,7 +47,8 @@ class Forme:
 
 def typeset(prepared: Prepared, kit: BrandKit, imprint: Imprint) -> Forme:
     """Compose and draw."""
-    tongue = load_tongue(prepared.assessment.dossier.report.language)
+    language = prepared.assessment.dossier.report.language
+    kit, tongue = kit.within(language), load_tongue(language)
     briefing = compose(prepared.assessment, kit.brand, imprint, tongue)
     specs = dict(briefing.figures)
     if briefing.locator and on_map(briefing.locator):

@@ -42,7 +42,6 @@ def load_brand(
     brand_id: str,
     templates: tuple[Path, ...],
     named_at: Place | None = None,
-    language: str | None = None,
 ) -> tuple[BrandKit | None, tuple[Diagnostic, ...]]:
     """Read a brand, with its logo and fonts.
 
@@ -52,9 +51,8 @@ def load_brand(
         templates: Folders that hold templates, nearest first. Each file is looked for in all of them, so that a desk
             may change the logo alone.
         named_at: Where the brand is named, for an unknown one; briefgen.toml where it is left out.
-        language: BCP 47 tag of the language that its texts are wanted in, where it has them; else they are in its own.
     """
-    return _BrandReader(workspace, brand_id, templates, named_at or Place(SETTINGS, line=1, column=1), language).read()
+    return _BrandReader(workspace, brand_id, templates, named_at or Place(SETTINGS, line=1, column=1)).read()
 
 
 def main_language(raw: dict[str, Any]) -> str:
@@ -70,10 +68,8 @@ def brand_ids(templates: tuple[Path, ...]) -> frozenset[str]:
 
 
 class _BrandReader:
-    def __init__(
-        self, workspace: Workspace, brand_id: str, templates: tuple[Path, ...], named_at: Place, language: str | None
-    ) -> None:
-        self._language = language
+    def __init__(self, workspace: Workspace, brand_id: str, templates: tuple[Path, ...], named_at: Place) -> None:
+        self._spoken: dict[str, Brand] = {}
         self._named_at = named_at
         self._root = workspace.root
         self._id = brand_id
@@ -96,7 +92,7 @@ class _BrandReader:
         for index, font in enumerate(brand.typography.fonts):
             data = self._font(font, place.inside("typography", "fonts", index))
             fonts.append((font, data or b""))
-        kit = None if self._found else BrandKit(brand, logo, self._id, tuple(fonts), _letters(fonts))
+        kit = None if self._found else BrandKit(brand, logo, self._id, tuple(fonts), _letters(fonts), self._spoken)
         return kit, tuple(self._found)
 
     def _say(self, name: str, place: Place, message: str, hint: str) -> None:
@@ -136,9 +132,9 @@ class _BrandReader:
         if apart is None:
             return self._valid(raw, place)
         self._found += apart.diagnostics
-        own = self._valid(apart.raw, place)
         spoken = {tag: self._valid(apart.spoken(tag), place) for tag in apart.texts}
-        return spoken.get(self._language or "", own) if own and all(spoken.values()) else None
+        self._spoken = {tag: brand for tag, brand in spoken.items() if brand}
+        return self._valid(apart.raw, place)
 
     def _valid(self, raw: object, place: Place) -> Brand | None:
         try:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated
 
@@ -223,6 +223,7 @@ class BrandKit:
         folder: Name of its folder in `templates/brands/`, which is the brand's id.
         fonts: Each cut with the bytes of its file, in the order of `brand.typography.fonts`.
         letters: Code points that at least one of the fonts can draw.
+        spoken: The brand's data with its texts in other languages, by BCP 47 tag.
     """
 
     brand: Brand
@@ -230,3 +231,9 @@ class BrandKit:
     folder: str
     fonts: tuple[tuple[FontFile, bytes], ...]
     letters: frozenset[int]
+    spoken: Mapping[str, Brand] = field(default_factory=dict)
+
+    def within(self, language: str) -> BrandKit:
+        """The kit with the brand's texts in a language, where it has them. `fr-CA` takes those of `fr`."""
+        own = self.spoken.get(language) or self.spoken.get(language.split("-", maxsplit=1)[0])
+        return replace(self, brand=own) if own else self

@@ -165,6 +165,10 @@ def test_an_issue_is_archived_in_every_language(desk):
     names = {Path(each["path"]).name for each in told["files"]}
     assert names == {"mali.pdf", "mali.html", "mali.fr.pdf", "mali.fr.html"}
     output = desk / "output/mali/2025-08-20"
-    assert "ASA-SR-2" in (output / "mali.fr.html").read_text(encoding="utf-8")
+    page = (output / "mali.fr.html").read_text(encoding="utf-8")
+    assert "ASA-SR-2" in page
+    assert "risques d’affaires en Afrique" in page, "the brand's own texts are French too"
+    run(desk, "build", "mali", "--format", "html", "--lang", "fr")
+    assert (output / "mali.fr.html").read_text(encoding="utf-8") == page, "built again it is that issue, not a draft"
     edit(desk, FRENCH, "Les deux lectures du mois d'août", "Les deux lectures d'août")
     run(desk, "issue", "mali", "--by", EDITOR, code=1)
