@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Literal, Self
 
-from briefgen.desk.languages import editions, stem_of
+from briefgen.desk.languages import Edition, editions, stem_of
 from briefgen.render.press import Press
 
 if TYPE_CHECKING:
     # Only names: the press's child must start before these take their time to import.
     from types import TracebackType
 
+    from briefgen.desk.prepare import Prepared
     from briefgen.desk.session import Desk
     from briefgen.desk.typeset import Forme
     from briefgen.model.diagnostic import Diagnostic
@@ -137,7 +140,7 @@ def build_reports(desk: Desk, request: BuildRequest, presses: Presses) -> Iterat
     """
     _require_brand(desk, request.brand)
     wanted = editions(desk, request.reports, request.languages, named=request.named)
-    jobs = (_ready(desk, report, request, language) for report, language in wanted)
+    jobs = _jobs(desk, wanted, request)
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         running = []
         try:
@@ -154,21 +157,31 @@ def build_reports(desk: Desk, request: BuildRequest, presses: Presses) -> Iterat
             raise
 
 
-def _ready(desk: Desk, report_id: str, request: BuildRequest, language: str | None) -> _Job:
-    """A report prepared and set; without a forme where something blocks it."""
-    from briefgen.desk.prepare import concerning, prepare  # noqa: PLC0415 - the press's child starts first
+def _jobs(desk: Desk, wanted: Iterable[Edition], request: BuildRequest) -> Iterator[_Job]:
+    """Each report, in each language that is wanted, ready for the press."""
+    from briefgen.desk.prepare import concerning, prepare_all  # noqa: PLC0415 - the press's child starts first
+
+    for report_id, same in groupby(wanted, itemgetter(0)):
+        if not desk.readable(report_id):
+            yield _Job(report_id, desk.workspace.language, desk.as_of_for(report_id), concerning(desk, report_id))
+            continue
+        started = monotonic()
+        for prepared in prepare_all(desk, report_id, request.brand, (language for _, language in same)):
+            yield _ready(desk, prepared, request, started)
+            started = monotonic()
+
+
+def _ready(desk: Desk, prepared: Prepared, request: BuildRequest, started: float) -> _Job:
+    """A report set; without a forme where something blocks it."""
+    from briefgen.desk.prepare import concerning  # noqa: PLC0415 - the press's child starts first
     from briefgen.desk.siblings import siblings  # noqa: PLC0415
     from briefgen.desk.typeset import imprint_of, typeset  # noqa: PLC0415
     from briefgen.model.diagnostic import blocks  # noqa: PLC0415
 
-    started = monotonic()
-    as_of = desk.as_of_for(report_id)
-    if not desk.readable(report_id):
-        return _Job(report_id, desk.workspace.language, as_of, concerning(desk, report_id))
-    prepared = prepare(desk, report_id, request.brand, language)
+    dossier = prepared.assessment.dossier
+    report_id, spoken = dossier.report.id, dossier.report.language
     found = (*concerning(desk, report_id), *prepared.diagnostics)
-    spoken = prepared.assessment.dossier.report.language
-    job = _Job(report_id, spoken, as_of, found, started=started, stem=stem_of(desk, report_id, spoken))
+    job = _Job(report_id, spoken, dossier.as_of, found, started=started, stem=stem_of(desk, report_id, spoken))
     if blocks(found) or prepared.kit is None:
         return job
     imprint = imprint_of(desk.workspace, prepared, prepared.kit)

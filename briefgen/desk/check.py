@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.desk.prepare import prepare
+from briefgen.desk.prepare import prepare_all
 from briefgen.desk.session import Desk
 from briefgen.model.diagnostic import Diagnostic, Severity
 
@@ -27,7 +27,7 @@ def check_reports(desk: Desk, report_ids: tuple[str, ...], *, strict: bool = Fal
 
 def _in_every_language(desk: Desk, report_id: str) -> tuple[Diagnostic, ...]:
     """What is found in a report in any of its languages; a waiver is unused only where none of them needs it."""
-    editions = [prepare(desk, report_id, language=tag).diagnostics for tag in desk.library.languages(report_id)]
+    editions = [each.diagnostics for each in prepare_all(desk, report_id)]
     return tuple(
         found
         for diagnostics in editions

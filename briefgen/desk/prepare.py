@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.assess.weigh import assess
@@ -13,7 +15,6 @@ from briefgen.desk.letters import missing_letters
 from briefgen.desk.manual import FIXED
 from briefgen.desk.registry import registry_of
 from briefgen.desk.speech import in_desks_language
-from briefgen.load.brand import load_brand, template_roots
 from briefgen.load.dossier import gather, require_language
 from briefgen.load.places import locate
 from briefgen.load.translations import place_in
@@ -29,20 +30,65 @@ if TYPE_CHECKING:
     from briefgen.desk.session import Desk
 
 
+class Weighing:
+    """A report in every language that it exists in, each gathered and weighed once, when it is first asked for."""
+
+    def __init__(self, desk: Desk, report_id: str) -> None:
+        self.desk = desk
+        self.report_id = report_id
+        self.languages = desk.library.languages(report_id)
+        self._gathered: dict[str, tuple[Assessment, tuple[Diagnostic, ...]]] = {}
+
+    def of(self, language: str) -> tuple[Assessment, tuple[Diagnostic, ...]]:
+        """The report weighed in one of its languages, and what gathering it found."""
+        if language not in self._gathered:
+            dossier, found = gather(self.desk.library, self.report_id, self.desk.as_of_for(self.report_id), language)
+            self._gathered[language] = assess(dossier), found
+        return self._gathered[language]
+
+    @cached_property
+    def content(self) -> Frozen | None:
+        """What the report uses in all its languages; None where one of them is too faulty to tell."""
+        weighed = [self.of(tag) for tag in self.languages]
+        if any(blocks(found) for _, found in weighed):
+            return None
+        original, *others = (assessment for assessment, _ in weighed)
+        return freeze(original, others)
+
+    @cached_property
+    def record(self) -> Record:
+        """What the registry knows of it; what earlier issues rated only where a figure shows it."""
+        with registry_of(self.desk.workspace, create=False) as registry:
+            if registry is None:
+                return Record()
+            content = self.content
+            return registry.record(self.report_id, content.digest if content else "", self._rated())
+
+    def _rated(self) -> list[str]:
+        calls = self.of(self.languages[0])[0].dossier.manuscript.calls
+        shown = any(call.kind == "figure" and call.targets[0] == "history" for call in calls)
+        return [key for kind, key in self.content.items if kind == "rating"] if self.content and shown else []
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A report, weighed, with its brand.
+    """A report in one language, weighed, with its brand.
 
     Attributes:
+        weighing: The report in all its languages.
         kit: None where the brand does not hold.
-        content: What it uses, by identity; None where that is too faulty to be told.
         diagnostics: All about this report that loading the desk could not find, located.
     """
 
     assessment: Assessment
+    weighing: Weighing
     kit: BrandKit | None
-    content: Frozen | None
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def content(self) -> Frozen | None:
+        """What it uses, by identity; None where that is too faulty to be told."""
+        return self.weighing.content
 
     @property
     def record(self) -> Record:
@@ -52,7 +98,8 @@ class Prepared:
     @property
     def stage(self) -> Stage:
         """How far it has come, as it stands."""
-        return self.record.stage(self.content.digest) if self.content else Stage.DRAFT
+        # Without a step it is a draft, whatever is in it: the other languages need not be weighed for that.
+        return self.record.stage(self.content.digest) if self.record.steps and self.content else Stage.DRAFT
 
 
 def prepare(desk: Desk, report_id: str, brand_id: str | None = None, language: str | None = None) -> Prepared:
@@ -68,28 +115,41 @@ def prepare(desk: Desk, report_id: str, brand_id: str | None = None, language: s
         MachineError: The registry cannot be read.
         UsageError: It does not exist in that language.
     """
-    require_language(desk.library, report_id, language)
-    editions = {
-        tag: gather(desk.library, report_id, desk.as_of_for(report_id), tag)
-        for tag in desk.library.languages(report_id)
-    }
-    weighed = {tag: assess(dossier) for tag, (dossier, _) in editions.items()}
-    original, *others = weighed.values()
-    dossier, gathered = editions[language] if language else next(iter(editions.values()))
-    assessment = weighed[language] if language else original
-    content = None if any(blocks(each) for _, each in editions.values()) else freeze(original, others)
-    dossier = replace(dossier, record=_record(desk, dossier, content))
+    return next(prepare_all(desk, report_id, brand_id, (language,)))
+
+
+def prepare_all(
+    desk: Desk, report_id: str, brand_id: str | None = None, languages: Iterable[str | None] = ()
+) -> Iterator[Prepared]:
+    """The same in several languages, one after the other, with no more done twice than must be.
+
+    Args:
+        desk: The desk.
+        report_id: A readable report, or a profile without one.
+        brand_id: A brand other than the report's or the desk's.
+        languages: None for its own; all that it exists in, its own first, where none are named.
+    """
+    weighing = Weighing(desk, report_id)
+    for tag in tuple(languages) or weighing.languages:
+        require_language(desk.library, report_id, tag)
+        yield _in_brand(weighing, tag or weighing.languages[0], brand_id)
+
+
+def _in_brand(weighing: Weighing, language: str, brand_id: str | None) -> Prepared:
+    desk = weighing.desk
+    assessment, gathered = weighing.of(language)
+    dossier = replace(assessment.dossier, record=weighing.record)
     assessment = replace(assessment, dossier=dossier)
     own = dossier.report.brand
-    brand = brand_id or own or desk.workspace.brand
-    named_at = dossier.places["report", report_id].inside("brand") if own and not brand_id else None
-    kit, branded = load_brand(desk.workspace, brand, template_roots(desk.workspace), named_at)
-    found = [*gathered, *_judged(assessment, original), *branded]
+    report = dossier.places.get(("report", weighing.report_id))
+    named_at = report.inside("brand") if own and report and not brand_id else None
+    kit, branded = desk.brand(brand_id or own or desk.workspace.brand, named_at)
+    found = [*gathered, *_judged(assessment, weighing.of(weighing.languages[0])[0]), *branded]
     if kit:
         found += [*_unknown_services(dossier, kit.brand), *missing_letters(dossier, kit)]
     found = [_placed(desk, each, dossier.report.language) for each in found]
-    left = apply_waivers(found, dossier.report, dossier.as_of, dossier.places.get(("report", report_id)), FIXED)
-    return Prepared(assessment, kit, content, in_desks_language(locate(desk.workspace, left), desk.workspace))
+    left = apply_waivers(found, dossier.report, dossier.as_of, report, FIXED)
+    return Prepared(assessment, weighing, kit, in_desks_language(locate(desk.workspace, left), desk.workspace))
 
 
 def _judged(assessment: Assessment, own: Assessment) -> list[Diagnostic]:
@@ -123,14 +183,6 @@ def concerning(desk: Desk, report_id: str) -> tuple[Diagnostic, ...]:
         or not found.place.file.startswith(reports)
         or found.place.file.startswith(f"{reports}{report_id}/")
     )
-
-
-def _record(desk: Desk, dossier: Dossier, content: Frozen | None) -> Record:
-    """What the registry knows; what earlier issues rated only where a figure shows it."""
-    shown = any(call.kind == "figure" and call.targets[0] == "history" for call in dossier.manuscript.calls)
-    rated = [key for kind, key in content.items if kind == "rating"] if content and shown else ()
-    with registry_of(desk.workspace, create=False) as registry:
-        return registry.record(dossier.report.id, content.digest if content else "", rated) if registry else Record()
 
 
 def _unknown_services(dossier: Dossier, brand: Brand) -> list[Diagnostic]:

@@ -10,12 +10,15 @@ from pathlib import Path
 
 from briefgen.assess.weigh import Weighed, weigh
 from briefgen.desk.registry import registry_of
+from briefgen.load.brand import load_brand, template_roots
 from briefgen.load.library import load_library
 from briefgen.load.places import locate
 from briefgen.load.workspace import Workspace, find_workspace
 from briefgen.model.assessment import Grade
+from briefgen.model.brand import BrandKit
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.dossier import Library
+from briefgen.model.place import Place
 from briefgen.model.record import Step, Withdrawal
 
 
@@ -72,6 +75,22 @@ class Desk:
     def contradicts(self) -> Mapping[str, tuple[str, ...]]:
         """For each fact that others contradict, their ids."""
         return self._weighed.contradicts
+
+    def brand(self, brand_id: str, named_at: Place | None = None) -> tuple[BrandKit | None, tuple[Diagnostic, ...]]:
+        """A brand with what was found in it, read once.
+
+        Args:
+            brand_id: Name of the brand's folder.
+            named_at: Where it is named, for an unknown one; briefgen.toml where it is left out.
+        """
+        key = brand_id, named_at
+        if key not in self._brands:
+            self._brands[key] = load_brand(self.workspace, brand_id, template_roots(self.workspace), named_at)
+        return self._brands[key]
+
+    @cached_property
+    def _brands(self) -> dict[tuple[str, Place | None], tuple[BrandKit | None, tuple[Diagnostic, ...]]]:
+        return {}
 
     @cached_property
     def last_steps(self) -> Mapping[str, Step]:

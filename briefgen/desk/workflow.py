@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefgen.desk.prepare import Prepared, concerning, prepare
+from briefgen.desk.prepare import Prepared, concerning, prepare_all
 from briefgen.desk.registry import written_registry
 from briefgen.desk.session import Desk
 from briefgen.model.brand import BrandKit
@@ -111,7 +111,7 @@ def ready(desk: Desk, report_id: str) -> Ready | tuple[Diagnostic, ...]:
     found = concerning(desk, report_id)
     if not desk.readable(report_id):
         return found
-    prepared, *others = (prepare(desk, report_id, language=tag) for tag in desk.library.languages(report_id))
+    prepared, *others = prepare_all(desk, report_id)
     everything = (each for edition in (prepared, *others) for each in edition.diagnostics)
     found = (*found, *dict.fromkeys(everything))
     if blocks(found) or prepared.kit is None or prepared.content is None:

@@ -75,6 +75,7 @@ class _BrandReader:
         self._id = brand_id
         self._templates = templates
         self._found: list[Diagnostic] = []
+        self._files: dict[Path, bytes] = {}
 
     def read(self) -> tuple[BrandKit | None, tuple[Diagnostic, ...]]:
         """The brand, or what is wrong with it."""
@@ -174,7 +175,10 @@ class _BrandReader:
             hint = nearest_hint(font.file, files, f"In {font.package}: {', '.join(sorted(files))}.")
             self._say("missing-font", place.inside("file"), f"{font.package} has no file '{font.file[:60]}'", hint)
             return None
-        return files[font.file].read_bytes()
+        path = files[font.file]
+        if path not in self._files:  # a variable font stands in the brand once for each weight
+            self._files[path] = path.read_bytes()
+        return self._files[path]
 
 
 def _font_folder(package: str) -> Path | None:
@@ -188,4 +192,5 @@ def _font_folder(package: str) -> Path | None:
 
 def _letters(fonts: Iterable[tuple[FontFile, bytes]]) -> frozenset[int]:
     """Code points that at least one of the fonts has a glyph for, and is for."""
-    return frozenset(point for font, data in fonts for point in uharfbuzz.Face(data).unicodes if font.has(chr(point)))
+    points = {data: uharfbuzz.Face(data).unicodes for _, data in fonts}
+    return frozenset(point for font, data in fonts for point in points[data] if font.has(chr(point)))
