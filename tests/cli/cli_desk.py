@@ -35,6 +35,7 @@ class Request:
     brand: str | None
     languages: tuple[str, ...] = ()
     named: bool = True
+    force: bool = False
 
 
 @dataclass

@@ -62,12 +62,12 @@ def desk(monkeypatch, tmp_path) -> Desk:
         return made
 
     modules = {
+        "presses": {"Presses": nullcontext},
         "session": {"open_desk": open_desk},
         "check": {"check_reports": made.check},
         "build": {
             "BuildRequest": Request,
             "BuildOutcome": Outcome,
-            "Presses": nullcontext,
             "build_reports": lambda _, request, __: made.build(request),
         },
     }

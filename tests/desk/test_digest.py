@@ -18,7 +18,7 @@ from briefgen.desk.session import open_desk
 from briefgen.load.tongues import load_tongue
 from briefgen.model.digest import CalendarPart, Edition, EditionPart, StandingsPart, WeekMapPart
 from briefgen.model.marking import Marking
-from briefgen.model.parts import AnnexPart
+from briefgen.model.parts import AnnexPart, IndicatorsPart, SummaryPart
 
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2025, 8, 20)
@@ -108,6 +108,20 @@ def test_a_digest_is_marked_as_the_highest_of_its_reports(digest, editions):
     assert made.draft
 
 
+def test_each_report_has_what_to_watch(digest, editions):
+    """What its own summary shows; a report whose summary shows none has the first of its indicators."""
+    parts = [each for each in digest.parts if isinstance(each, EditionPart)]
+    own = [part(each.briefing, SummaryPart).watch for each in editions]
+    assert [each.watch for each in parts] == own
+    assert all(own)
+    bare = tuple(
+        replace(each, watch=()) if isinstance(each, SummaryPart) else each for each in editions[0].briefing.parts
+    )
+    alone = Edition(editions[0].report, replace(editions[0].briefing, parts=bare))
+    made = compose_digest([alone], Masthead("w", "W", AS_OF), digest.brand, digest.tongue)
+    assert part(made, EditionPart).watch == part(editions[0].briefing, IndicatorsPart).indicators[:4]
+
+
 def run(desk, *words):
     """The command line, in a desk."""
     command = [sys.executable, "-m", "briefgen", "--workspace", str(desk), *words]
@@ -161,3 +175,13 @@ def test_what_there_is_not_is_refused_with_a_remedy(desk, words, said):
     done = run(desk, "build", *words)
     assert done.returncode == 2
     assert said in done.stderr
+
+
+@pytest.mark.slow
+def test_that_all_is_new_is_said_once(desk):
+    """On the cover, where it is true of every report, and not on each report's page."""
+    run(desk, "build", "--digest", "weekly", "--format", "html")
+    (page,) = desk.glob("output/digest-weekly/*/digest-weekly.html")
+    html = page.read_text("utf-8")
+    assert html.count("None of these reports has been issued before") == 1
+    assert "It has not been issued before" not in html

@@ -1,83 +1,38 @@
-"""From a draft to an issue, and from issue to issue: the commands as staff give them, on a copy of the seed desk."""
+"""From a draft to an issue, and from issue to issue: the commands as staff give them."""
 
 import hashlib
 import json
 import shutil
 import sqlite3
-import subprocess
-import sys
-from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
 from pathlib import Path
 
-import pypdfium2
 import pytest
-
-from briefgen.cli.main import main
-
-ROOT = Path(__file__).parents[2]
-REPORT = "seeds/reports/mali/report.yaml"
-AUTHOR, EDITOR = "A. Diallo", "C. Mwangi"
-
-
-def make_desk(folder):
-    """A copy of the seed desk, in its own language; `test_languages.py` issues in several."""
-    shutil.copytree(ROOT / "seeds", folder / "seeds", ignore=shutil.ignore_patterns("*.fr.md"))
-    shutil.copy(ROOT / "briefgen.toml", folder)
-    return folder
-
-
-@pytest.fixture
-def desk(tmp_path):
-    """A copy of the seed desk that has issued nothing."""
-    return make_desk(tmp_path)
+from issuing_desk import (
+    AUTHOR,
+    EDITOR,
+    REPORT,
+    ROOT,
+    approve,
+    asked,
+    edit,
+    issue,
+    keep_ends,
+    make_desk,
+    pages,
+    run,
+    started,
+)
 
 
-def run(desk, *words, code=0):
-    """Run one command; what it wrote on standard output and on standard error."""
-    out, errors = StringIO(), StringIO()
-    with redirect_stdout(out), redirect_stderr(errors):
-        ended = main(["--workspace", str(desk), *words])
-    assert ended == code, (words, ended, out.getvalue(), errors.getvalue())
-    return out.getvalue(), errors.getvalue()
+def number_of(desk):
+    """The number of the desk's one issue."""
+    (listed,) = asked(desk, "list", "issues")
+    return listed["number"]
 
 
-def started(desk, *words):
-    """Start one command in a process of its own."""
-    command = [sys.executable, "-m", "briefgen", "--workspace", str(desk), *words]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def asked(desk, *words, code=0):
-    """What a command prints for programs."""
-    return json.loads(run(desk, *words, "--json", code=code)[0])
-
-
-def issue(desk, report="mali"):
-    """Take a report all the way; the new issue's number."""
-    run(desk, "review", report, "--by", AUTHOR)
-    run(desk, "approve", report, "--by", EDITOR)
-    return run(desk, "issue", report, "--by", EDITOR)[0].split()[0]
-
-
-def edit(desk, file, old, new):
-    """Change one text in a file of the desk; the text must be there once."""
-    path = desk / file
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, (file, old, text.count(old))
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def pages(path):
-    """The text of each page of a PDF."""
-    document = pypdfium2.PdfDocument(path)
-    texts = [page.get_textpage().get_text_bounded() for page in document]
-    document.close()
-    return texts
-
-
-def test_a_report_is_reviewed_approved_and_issued(desk):
+def test_a_report_is_reviewed_approved_and_issued(tmp_path):
     """Each step says what comes next; the issue is numbered, frozen and written to the output folder."""
+    desk = make_desk(tmp_path)
     assert "briefgen approve mali" in run(desk, "review", "mali", "--by", AUTHOR)[0]
     assert "briefgen issue mali" in run(desk, "approve", "mali", "--by", EDITOR)[0]
     issued = asked(desk, "issue", "mali", "--by", EDITOR)
@@ -105,38 +60,36 @@ def test_a_report_is_reviewed_approved_and_issued(desk):
     assert f"issued as {number}" in run(desk, "show", "mali")[0]
 
 
-def test_an_issued_report_built_again_is_the_issue(desk):
+def test_an_issued_report_built_again_is_the_issue(issued):
     """Nobody has to fetch it from the archive: the same content gives the same bytes, number included."""
-    number = issue(desk)
-    archived = {each["name"]: each["sha256"] for each in asked(desk, "show", number)[0]["files"]}
-    (built,) = asked(desk, "build", "mali")["built"]
+    archived = {each["name"]: each["sha256"] for each in asked(issued, "show", number_of(issued))[0]["files"]}
+    (built,) = asked(issued, "build", "mali")["built"]
     assert {Path(each["path"]).name: each["sha256"] for each in built["files"]} == archived
-    assert asked(desk, "diff", "mali")["changes"] == []
+    assert asked(issued, "diff", "mali")["changes"] == []
 
 
 @pytest.mark.parametrize(
     "words", [("--as-of", "2025-08-25"), ("--brand", "plain"), ()], ids=["day", "brand", "template"]
 )
-def test_what_is_not_the_issue_does_not_bear_its_number(desk, words):
+def test_what_is_not_the_issue_does_not_bear_its_number(issued, words):
     """The same content on another day, or in other looks, is a draft of the next issue."""
-    number = issue(desk)
+    number = number_of(issued)
     if not words:
-        own = desk / "templates/report/print.css"
+        own = issued / "templates/report/print.css"
         own.parent.mkdir(parents=True)
         own.write_bytes((ROOT / "templates/report/print.css").read_bytes() + b"/* ours */")
-    (built,) = asked(desk, "build", "mali", *words)["built"]
-    texts = pages(next(desk / each["path"] for each in built["files"] if each["path"].endswith("pdf")))
+    (built,) = asked(issued, "build", "mali", *words)["built"]
+    texts = pages(next(issued / each["path"] for each in built["files"] if each["path"].endswith("pdf")))
     assert all("DRAFT" in text for text in texts)
     # The next issue names the one before where it says what changed; its own number stands in no header.
     assert number not in texts[0] + texts[-1]
 
 
-def test_an_issue_comes_back_out_of_the_archive(desk, tmp_path):
+def test_an_issue_comes_back_out_of_the_archive(issued, tmp_path):
     """Years later the files of an issue are written anew, byte for byte."""
-    number = issue(desk)
-    before = {path.name: path.read_bytes() for path in (desk / "output/mali/2025-08-20").iterdir()}
-    shutil.rmtree(desk / "output")
-    run(desk, "show", number, "--output", str(tmp_path / "restored"))
+    before = {path.name: path.read_bytes() for path in (issued / "output/mali/2025-08-20").iterdir()}
+    shutil.rmtree(issued / "output")
+    run(issued, "show", number_of(issued), "--output", str(tmp_path / "restored"))
     assert {path.name: path.read_bytes() for path in (tmp_path / "restored").iterdir()} == before
 
 
@@ -172,31 +125,27 @@ EDITS = {
 
 
 @pytest.mark.parametrize("what", EDITS)
-def test_an_edit_takes_the_approval_away(desk, what):
+def test_an_edit_takes_the_approval_away(approved, what):
     """Whatever of it is edited, the report is a draft again, and is not issued."""
-    run(desk, "review", "mali", "--by", AUTHOR)
-    run(desk, "approve", "mali", "--by", EDITOR)
     file, old, new = EDITS[what]
-    path = desk / file
+    path = approved / file
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    _, errors = run(desk, "issue", "mali", "--by", EDITOR, code=1)
+    _, errors = run(approved, "issue", "mali", "--by", EDITOR, code=1)
     assert f"was edited after it was approved by {EDITOR}" in errors
     assert "briefgen review mali" in errors
-    assert asked(desk, "list", "issues") == []
-    assert "draft, edited after it was approved" in " ".join(run(desk, "show", "mali")[0].split())
+    assert asked(approved, "list", "issues") == []
+    assert "draft, edited after it was approved" in " ".join(run(approved, "show", "mali")[0].split())
 
 
-def test_an_edit_elsewhere_leaves_the_approval(desk):
+def test_an_edit_elsewhere_leaves_the_approval(approved):
     """What the report does not use can change: a comment, another report, a fact it does not print."""
-    run(desk, "review", "mali", "--by", AUTHOR)
-    run(desk, "approve", "mali", "--by", EDITOR)
     for file in (REPORT, "seeds/facts/ukraine.yaml"):
-        path = desk / file
+        path = approved / file
         path.write_text("# A comment.\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
-    edit(desk, "seeds/reports/niger/report.yaml", "short_title:", "#\nshort_title:")
-    run(desk, "issue", "mali", "--by", EDITOR)
+    edit(approved, "seeds/reports/niger/report.yaml", "short_title:", "#\nshort_title:")
+    run(approved, "issue", "mali", "--by", EDITOR)
 
 
 @pytest.mark.parametrize("approver", [AUTHOR, "a.  diallo", "sahel desk"])
@@ -253,8 +202,7 @@ def test_two_processes_issue_at_once(desk):
     """Both issues are made, with consecutive numbers."""
     reports = ("mali", "niger")
     for report in reports:
-        run(desk, "review", report, "--by", AUTHOR)
-        run(desk, "approve", report, "--by", EDITOR)
+        approve(desk, report)
     processes = [started(desk, "issue", report, "--by", EDITOR, "--json") for report in reports]
     issued = [json.loads(process.communicate()[0]) for process in processes]
     assert sorted(each["issue"]["number"][-4:] for each in issued) == ["0001", "0002"]
@@ -263,18 +211,18 @@ def test_two_processes_issue_at_once(desk):
         assert each["issue"]["number"] in pages(desk / pdf)[0]
 
 
-def test_the_same_report_is_issued_once(desk):
+def test_the_same_report_is_issued_once(approved):
     """Two people issue one report at the same moment: one issue, and one is told so."""
-    run(desk, "review", "mali", "--by", AUTHOR)
-    run(desk, "approve", "mali", "--by", EDITOR)
-    processes = [started(desk, "issue", "mali", "--by", EDITOR) for _ in range(2)]
+    processes = [started(approved, "issue", "mali", "--by", EDITOR) for _ in range(2)]
     errors = [process.communicate()[1] for process in processes]
     assert sorted(process.returncode for process in processes) == [0, 1], errors
-    assert len(asked(desk, "list", "issues")) == 1
+    assert len(asked(approved, "list", "issues")) == 1
 
 
-def test_diff_names_exactly_what_changed(desk):
-    """One fact, one grade, one rating and one judgement: these four, and nothing else."""
+def test_diff_names_exactly_what_changed(tmp_path):
+    """One fact, one grade, one rating and one judgement: these four, and nothing else; the next issue prints them."""
+    desk = make_desk(tmp_path)
+    keep_ends(desk, "mali")
     first = issue(desk)
     edit(
         desk,
@@ -324,32 +272,29 @@ def test_an_issue_that_its_file_would_not_name_is_refused(desk):
     text = (ROOT / "templates/report/document.html.j2").read_text(encoding="utf-8")
     assert "dcterms.identifier" in text
     own.write_text(text.replace("dcterms.identifier", "dcterms.other"), encoding="utf-8")
-    run(desk, "review", "mali", "--by", AUTHOR)
-    run(desk, "approve", "mali", "--by", EDITOR)
+    approve(desk)
     assert "dcterms.identifier" in run(desk, "issue", "mali", "--by", EDITOR, code=1)[1]
     assert asked(desk, "list", "issues") == []
 
 
-def test_another_band_needs_a_reason(desk):
+def test_another_band_needs_a_reason(issued):
     """Who says "likely" after "very likely" says why; without that the report is not reviewed."""
-    issue(desk)
     edit(
-        desk,
+        issued,
         REPORT,
         "    likelihood: very-likely\n    confidence: moderate\n    horizon: 2026-08-20\n    basis: [one-defence",
         "    likelihood: likely\n    confidence: moderate\n    horizon: 2026-08-20\n    basis: [one-defence",
     )
-    told = asked(desk, "review", "mali", "--by", AUTHOR, code=1)
+    told = asked(issued, "review", "mali", "--by", AUTHOR, code=1)
     (found,) = [each for each in told["diagnostics"] if each["severity"] == "error"]
     assert found["name"] == "unexplained-change"
     assert found["file"] == REPORT
 
 
-def test_a_withdrawn_fact_blocks_and_is_corrected(desk):
+def test_a_withdrawn_fact_blocks_and_is_corrected(issued):
     """What leans on it is an error; once nothing does, the next build says what was wrong with the last issue."""
-    issue(desk)
     run(
-        desk,
+        issued,
         "withdraw",
         "fact",
         "operational-access-in-return-for-russian-support",
@@ -358,7 +303,7 @@ def test_a_withdrawn_fact_blocks_and_is_corrected(desk):
         "--by",
         EDITOR,
     )
-    found = asked(desk, "check", "mali", code=1)["diagnostics"]
+    found = asked(issued, "check", "mali", code=1)["diagnostics"]
     assert {each["name"] for each in found if each["severity"] == "error"} == {"withdrawn-source"}
     assert "seeds/reports/mali/summary.md" in {each["file"] for each in found if each["severity"] == "error"}
 

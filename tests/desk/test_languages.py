@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from test_issuing import AUTHOR, EDITOR, asked, edit, run
+from issuing_desk import EDITOR, approve, asked, edit, keep_ends, run
 
 from briefgen.desk.check import check_reports
 from briefgen.desk.prepare import prepare
@@ -159,8 +159,8 @@ def test_a_report_is_built_in_the_languages_that_are_asked_for(desk):
 @pytest.mark.slow
 def test_an_issue_is_archived_in_every_language(desk):
     """One number, one approval; the files of each language, known by it."""
-    run(desk, "review", "mali", "--by", AUTHOR)
-    run(desk, "approve", "mali", "--by", EDITOR)
+    keep_ends(desk, "mali")
+    approve(desk)
     told = json.loads(run(desk, "issue", "mali", "--by", EDITOR, "--json")[0])
     names = {Path(each["path"]).name for each in told["files"]}
     assert names == {"mali.pdf", "mali.html", "mali.fr.pdf", "mali.fr.html"}

@@ -15,6 +15,12 @@ pytestmark = pytest.mark.slow
 
 def build(folder):
     """What building the Mali report gives: its status, and what is found."""
+    (report,), found = built(folder, "mali")
+    return report, found
+
+
+def built(folder, *words):
+    """What a build gives: each report's outcome, and what was found in print."""
     command = [
         sys.executable,
         "-m",
@@ -22,13 +28,13 @@ def build(folder):
         "--workspace",
         str(folder),
         "build",
-        "mali",
+        *words,
         "--format",
         "pdf",
         "--json",
     ]
     told = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
-    return told["built"][0], [each for each in told["diagnostics"] if each["code"] in {"BG403", "BG404"}]
+    return told["built"], [each for each in told["diagnostics"] if each["code"] in {"BG401", "BG403", "BG404"}]
 
 
 @pytest.fixture
@@ -67,3 +73,16 @@ def test_an_executive_summary_of_two_pages_is_a_warning(desk):
     assert (only["code"], only["severity"]) == ("BG404", "warning")
     assert only["file"] == "seeds/reports/mali/summary.md"
     assert "“Executive summary” has 2 pages, and may have 1" in only["message"]
+
+
+def test_a_digest_that_overruns_says_where_it_was_written(desk):
+    """As a report does: at the line of the summary that its part prints."""
+    sheet = desk / "templates/digest/print.css"
+    sheet.parent.mkdir(parents=True)
+    own = "\n#report-mali .lead p { white-space: nowrap }\n"
+    sheet.write_text((ROOT / "templates/digest/print.css").read_text("utf-8") + own, "utf-8")
+    told, found = built(desk, "--digest", "weekly", "mali", "niger")
+    assert [(each["report"], each["status"]) for each in told] == [("digest-weekly", "failed")]
+    assert {each["code"] for each in found} == {"BG403"}
+    assert {each["file"] for each in found} == {"seeds/reports/mali/summary.md"}
+    assert found[0]["message"].startswith("digest 'weekly', page ")

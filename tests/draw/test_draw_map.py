@@ -18,6 +18,7 @@ from briefgen.draw.colour import contrast
 from briefgen.draw.map_ground import covered_tint, land_tint
 from briefgen.draw.map_names import Name, Names, _cut, _meets
 from briefgen.draw.scene import Box, Dot, Line, Pen, Text
+from briefgen.model.figure import FigureSpec, LocatorMap
 from briefgen.model.gazetteer import AFRICA, capital_of, find_spot, spot_names, within
 from briefgen.model.incident import IncidentSpot
 from briefgen.model.tongue import ENGLISH, Tongue
@@ -120,6 +121,15 @@ def test_names_keep_off_each_other_and_off_the_lines():
     assert not [1 for name in names for dot in dots if name.overlaps(dot)]
     assert not [1 for name in names for start, end in leads if _meets(name, start, end)]
     assert not [1 for one in leads for other in leads if one is not other and _cut(*one, *other)]
+
+
+@pytest.mark.parametrize("order", [("ML", "BF", "NE"), ("BF", "ML", "NE"), ("BF",)])
+def test_a_country_and_its_capital_keep_apart(order):
+    """Burkina Faso is so small beside its neighbours that its name and Ouagadougou's once stood like two lines of one text."""
+    spec = FigureSpec("m", "map", 1, "Where", LocatorMap(order, policy=POLICY))
+    boxes = {mark.content: mark.box for mark in locator.lay_out(spec, PEN).marks if isinstance(mark, Text)}
+    country, capital = boxes["Burkina Faso"], boxes["Ouagadougou"]
+    assert max(capital.top - country.bottom, country.top - capital.bottom) >= 1.0
 
 
 @given(st.tuples(*[st.floats(-30, 30)] * 4))

@@ -1,12 +1,9 @@
-"""A browser for all tests of this folder, and the seed reports in it: built once, opened once, sized and coloured as asked."""
+"""A browser for all tests of this folder, and the seed reports in it: opened once, sized and coloured as asked."""
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +11,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
 REPORTS = ("burkina-faso", "mali", "niger", "russia-aes")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 """WCAG 2.2, levels A and AA."""
@@ -75,26 +71,9 @@ Open = Callable[..., Opened]
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The HTML of every seed report, by id."""
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent  # one build for all workers
-    folder /= "screen"
-    with (folder.parent / "screen.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            _build(folder)
-    return {path.stem: path for path in folder.rglob("*.html")}
-
-
-def _build(folder: Path) -> None:
-    """The reports' pages, whole in the folder or not there at all."""
-    command = [sys.executable, "-m", "briefgen", "--workspace", ROOT, "build", *REPORTS, "--format", "html"]
-    unfinished = folder.with_suffix(".unfinished")
-    done = subprocess.run([*command, "--output", unfinished], check=False, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    unfinished.rename(folder)
+def built(seed_output: Path) -> dict[str, Path]:
+    """The HTML of every situation report of the seed desk, by id."""
+    return {name: path for name in REPORTS for path in (seed_output / name).rglob("*.html")}
 
 
 @pytest.fixture(scope="session")

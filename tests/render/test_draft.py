@@ -36,11 +36,11 @@ TITLED_BY_ITS_KIND = "!!! unchanged\n    Nor on the roads."
 
 
 def assessment():
-    """The Mali report with a period, and with two boxes of what stands as it stood."""
+    """The Mali report, its first and last section, with a period and with two boxes of what stands as it stood."""
     dossier, _ = gather(DESK.library, "mali", DESK.as_of_for("mali"))
-    first, *others = dossier.manuscript.sections
+    first, *_, last = dossier.manuscript.sections
     boxes = [replace(first.blocks[0], text=text, calls=()) for text in (UNCHANGED, TITLED_BY_ITS_KIND)]
-    sections = (replace(first, blocks=(*first.blocks, *boxes)), *others)
+    sections = (replace(first, blocks=(*first.blocks, *boxes)), last)
     report = dossier.report.model_copy(update={"period": PartialDate("2025-08-13/2025-08-20")})
     return assess(replace(dossier, report=report, manuscript=replace(dossier.manuscript, sections=sections)))
 

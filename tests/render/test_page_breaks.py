@@ -20,6 +20,7 @@ from briefgen.load.tongues import load_tongue
 from briefgen.model.digest import Edition
 from briefgen.render.page import set_page
 from briefgen.render.page_breaks import bad_breaks
+from briefgen.render.shelf import read_shelf
 
 ROOT = Path(__file__).parents[2]
 REPORTS = ("burkina-faso", "mali", "mali-flash", "niger", "russia-aes")
@@ -45,12 +46,12 @@ def measured(tmp_path_factory):
     for name in REPORTS:
         prepared = prepare(desk, name)
         forme = typeset(prepared, prepared.kit, imprint_of(desk.workspace, prepared, prepared.kit))
-        pages[name] = set_page(forme.briefing, forme.drawings, forme.kit, roots)
+        pages[name] = set_page(forme.briefing, forme.drawings, forme.kit, read_shelf(roots))
         editions.append(Edition(forme.dossier.report, forme.briefing))
     kit, tongue = forme.kit, load_tongue("en")
     digest = compose_digest(editions, Masthead("weekly", "The week", date(2025, 8, 20)), kit.brand, tongue)
     drawings = {name: draw(spec, kit.brand, tongue) for name, spec in digest.figures.items()}
-    pages["digest"] = set_page(digest, drawings, kit, roots)
+    pages["digest"] = set_page(digest, drawings, kit, read_shelf(roots))
     config = tmp_path_factory.mktemp("fonts") / "fonts.conf"
     config.write_text(_NO_FONTS, encoding="utf-8")
     done = subprocess.run(

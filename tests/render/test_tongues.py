@@ -28,6 +28,7 @@ from briefgen.model.tongue import Tongue
 from briefgen.render.page import set_page
 from briefgen.render.press import Press
 from briefgen.render.screen import self_contained
+from briefgen.render.shelf import read_shelf
 from briefgen.render.templates import environment
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -157,7 +158,7 @@ def page_in(tongue, weighed):
     briefing = compose(weighed, brand, second_issue(freeze(weighed)), tongue)
     specs = {**briefing.figures, "locator": briefing.locator}
     drawings = {name: draw(spec, brand, tongue) for name, spec in specs.items()}
-    return set_page(briefing, drawings, KIT, ROOTS), drawings, briefing
+    return set_page(briefing, drawings, KIT, read_shelf(ROOTS)), drawings, briefing
 
 
 def outside(text):
@@ -285,12 +286,12 @@ print(width(svg.format(word)), width(f"<p dir=rtl>{word}"), width(f"<p dir=rtl>{
 )
 def test_templates_speak(template, text):
     """Values are escaped and get typographic marks, a percent sign is written twice, numbers choose their form."""
-    assert environment(ROOTS).from_string(template).render() == text
+    assert environment(read_shelf(ROOTS)).from_string(template).render() == text
 
 
 def test_templates_speak_the_tongue():
     """Each function in the language's words and marks."""
-    env = environment(ROOTS, load_tongue("fr"))
+    env = environment(read_shelf(ROOTS), load_tongue("fr"))
     said = env.from_string("{{ pgettext('confidence', 'high') }} {{ _('Figure %(number)s', number=2) }} {{ word }}")
     assert said.render(word='"x"') == "élevée Figure 2 «\xa0x\xa0»"
     counted = env.from_string("{{ ngettext('and %(num)d more fact', 'and %(num)d more facts', 3) }}")
