@@ -21,15 +21,16 @@ from briefgen.model.digest import (
     StandingsPart,
     WeekMapPart,
 )
-from briefgen.model.entries import CitedFact, Prose, RatingEntry, SourceEntry
+from briefgen.model.entries import CitedFact, IndicatorEntry, Prose, RatingEntry, SourceEntry
 from briefgen.model.figure import FigureSpec, LocatorMap
 from briefgen.model.marking import highest
-from briefgen.model.parts import AnnexPart, ChangesPart, ClosingPart, Part, RatingsPart, SummaryPart
+from briefgen.model.parts import AnnexPart, ChangesPart, ClosingPart, IndicatorsPart, Part, RatingsPart, SummaryPart
 from briefgen.model.tongue import Tongue
 from briefgen.model.vocabulary import PARTS
 
 _CITED = re.compile(r"\[@([^\]]*)\]")
 _MAP = "week-map"
+_WATCHED = 4
 
 P = TypeVar("P", bound=Part)
 
@@ -107,7 +108,14 @@ def _edition(edition: Edition, tongue: Tongue) -> EditionPart:
         judgements=summary.judgements,
         compared=changes.compared if changes else "",
         groups=changes.groups if changes else (),
+        watch=summary.watch or _watched(briefing),
     )
+
+
+def _watched(briefing: Briefing) -> tuple[IndicatorEntry, ...]:
+    """The first indicators of a report whose summary shows none, as a flash's does."""
+    indicators = _part(briefing, IndicatorsPart)
+    return indicators.indicators[:_WATCHED] if indicators else ()
 
 
 def _part(briefing: Briefing, kind: type[P]) -> P | None:

@@ -163,7 +163,7 @@ def _named(here: Ground, places: list[Spot], pen: Pen) -> tuple[list[Mark], list
         if not names.inside(here.lands.get(code, ()), _country(here, code, pen), pen, bold=True)
     ]
     heads = [
-        (dot, Name(place_name(CAPITALS[code].name, pen.tongue)))
+        (dot, Name(place_name(CAPITALS[code].name, pen.tongue), NOTE))
         for code, dot in zip(here.covered, capitals, strict=True)
     ]
     few = len(here.covered) <= _FEW

@@ -19,13 +19,18 @@ from briefgen.model.tongue import Tongue
 LEADING = 9.4
 _AIR = 3.0
 """Between a name and its country's border, pt."""
+_CLEAR = ((2.0, 5.5), (2.0, 4.2))
+"""Beside and above a covered country's name, pt, best first: room for a capital's name between it and its dot."""
+_APART = (1.0, 1.0)
+"""The same of a name beside its dot."""
+_TIGHT = (0.0, 0.0)
 _OVER = 0.75
 """Share of a covered country's name that must lie inside it."""
 _CORNERS = 3
 """Fewest points of an area."""
 _COARSE = 2.5
 """Distance of points that is fine enough to find room for a name, pt. Less than `_AIR`."""
-_LEVELS = 12
+_LEVELS = 24
 """Heights at which a name is tried inside its country."""
 _FAR = (13.0, 22.0, 33.0, 46.0, 60.0, 76.0, 94.0)
 """How far from its dot a name may stand at the end of a line, pt."""
@@ -58,11 +63,13 @@ class Names:
 
     def inside(self, rings: tuple[Ring, ...], name: str, pen: Pen, *, bold: bool) -> bool:
         """Write a country's name inside it; False where it finds no room."""
-        return any(self._take(lines) for lines in _inside(rings, name, pen, bold=bold))
+        tried = list(_inside(rings, name, pen, bold=bold))
+        return any(self._take(lines, air) for air in ((*_CLEAR, _TIGHT) if bold else (_TIGHT,)) for lines in tried)
 
     def beside(self, dot: Dot, name: Name, pen: Pen) -> bool:
         """Write a name beside its dot; False where it finds no room."""
-        return any(self._take([line]) for line in _around(dot, name, pen))
+        tried = list(_around(dot, name, pen))
+        return any(self._take([line], air, dot.box) for air in (_APART, _TIGHT) for line in tried)
 
     def beyond(self, dot: Dot, name: Name, pen: Pen) -> bool:
         """Write a name away from its dot, at the end of a line; False where neither finds room."""
@@ -84,21 +91,22 @@ class Names:
             for across in (0.0, 14.0, -14.0, 28.0, -28.0)
         )
 
-    def _take(self, lines: list[Text]) -> bool:
-        """Write the lines where they are in view and touch nothing."""
+    def _take(self, lines: list[Text], air: Point = _TIGHT, own: Box | None = None) -> bool:
+        """Write the lines where they are in view, touch nothing, and keep that much air around them but to their own dot."""
         boxes = [line.box for line in lines]
-        if not all(map(self._fits, boxes)):
+        if not all(self._fits(box, air, own) for box in boxes):
             return False
         self.taken += boxes
         self.marks += lines
         return True
 
-    def _fits(self, box: Box) -> bool:
-        """Whether a box lies in view, on nothing that is taken and on no line."""
-        left, top, right, bottom = box
+    def _fits(self, box: Box, air: Point = _TIGHT, own: Box | None = None) -> bool:
+        """Whether a box lies in view, on nothing that is taken and on no line; its air may hold its own dot."""
+        room = Box(box.left - air[0], box.top - air[1], box.right + air[0], box.bottom + air[1])
         return (
             _holds(self.view, box)
-            and not any(left < b[2] and b[0] < right and top < b[3] and b[1] < bottom for b in self.taken)
+            and not any(room.overlaps(other) for other in self.taken if other != own)
+            and not (own and box.overlaps(own))
             and not any(_meets(box, start, end) for start, end in self._leads)
         )
 

@@ -34,6 +34,8 @@ _BENT = 8.0
 """Stretches shorter than this stay straight, pt."""
 _STEPS = 14
 """Straight pieces that an S is made of."""
+_LEAD = " :\u00a0\u202f"
+"""What a language may put between a relation and its object: the key names no object."""
 _OFFICE = Word("relation", "holds an office in")
 
 
@@ -229,7 +231,9 @@ def _key(kinds: set[str], baseline: float, pen: Pen, *, nested: bool) -> tuple[l
     marks: list[Mark] = []
     x = 0.0
     for style in dict.fromkeys(STYLES[kind] for kind in STYLES if kind in kinds):
-        words = dict.fromkeys(_word(kind, pen.tongue) for kind in STYLES if kind in kinds and STYLES[kind] == style)
+        words = dict.fromkeys(
+            _word(kind, pen.tongue).rstrip(_LEAD) for kind in STYLES if kind in kinds and STYLES[kind] == style
+        )
         label = pen.text(0, 0, " / ".join(words), size=NOTE, fill=pen.secondary)
         if x and x + _SAMPLE + 5 + label.span > WIDTH:
             x, baseline = 0.0, baseline + _KEY_LEADING

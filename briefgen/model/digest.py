@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from briefgen.model.briefing import Briefing
 from briefgen.model.changes import ChangeGroup
-from briefgen.model.entries import JudgementEntry, Prose, RatingEntry
+from briefgen.model.entries import IndicatorEntry, JudgementEntry, Prose, RatingEntry
 from briefgen.model.marking import Marking
 from briefgen.model.parts import Part
 from briefgen.model.report import Report
@@ -36,6 +36,7 @@ class EditionPart(Part):
         judgements: Its judgements.
         compared: Which issue the changes are since, in a sentence; "" where it is the first.
         groups: What changed since then, what matters most first.
+        watch: Its indicators that move, and those first that are active.
     """
 
     kind: ClassVar[str] = "edition"
@@ -48,6 +49,7 @@ class EditionPart(Part):
     judgements: tuple[JudgementEntry, ...] = ()
     compared: str = ""
     groups: tuple[ChangeGroup, ...] = ()
+    watch: tuple[IndicatorEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

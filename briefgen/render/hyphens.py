@@ -1,13 +1,34 @@
-"""Tells hyphens that only break a line from those of the word, so that a broken word is read as one (ISO 32000-1, 14.8.2.2.3)."""
+"""Hyphens at line ends: which words get none, and how a broken word is still read as one (ISO 32000-1, 14.8.2.2.3)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from briefgen.render.node import Content, Node
 
 _HYPHENS = "-\u2010"
 _SOFT = "\u00ad"
+_NAME = 12
+"""Letters up to which a word with a capital is taken for a name; longer ones may be a compound, as German has them."""
+
+Iterate = Callable[[object, str], Iterator[tuple[str, str]]]
+"""A dictionary's places to break a word, last first: both halves."""
+
+
+def sparing_names(iterate: Iterate) -> Iterate:
+    """The same for all words but those that are read as one picture: initials and names are not broken."""
+
+    def _iterate(dictionary: object, word: str) -> Iterator[tuple[str, str]]:
+        return iter(()) if _is_name(word) else iterate(dictionary, word)
+
+    return _iterate
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is an abbreviation in capitals, or begins with one as names do. An article may be joined to it."""
+    capitals = sum(letter.isupper() for letter in word)
+    return capitals > 1 or (capitals == 1 and len(word) <= _NAME)
 
 
 def mark_hyphens(root: Node) -> None:

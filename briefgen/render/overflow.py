@@ -19,20 +19,15 @@ _SLACK = 1.5
 """What a line may stick out by, in px: rounding, and the letter-space after the last letter."""
 _LETTER = 0.45
 """Height of a small letter over its baseline, as a part of the type's size."""
+_HANGING = frozenset(",.;:!?…)’”»")
+"""Marks that may stand in a margin behind their word, as printers let them."""
+_HANG = 0.5
+"""How far, as a part of the type's size."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WORDS = 48
 """Characters of a text that its finding quotes."""
 _MOST = 20
 """Findings after which nobody reads on."""
-
-_FEWER_COLUMNS = "Give the table fewer columns."
-_BREAK = "Break the word with a space or a hyphen, or write it shorter."
-_FEWER = "Break the word with a space or a hyphen, write it shorter, or give the table fewer columns."
-_SMALLER = "Make it smaller; where it is a template's, mend the desk's style sheet."
-_DIVIDE = "Divide it or make it shorter: it may not be split, and is taller than a page."
-_RUNNING = "Give the report a shorter `short_title`, or the brand a shorter name."
-_CUT = "Cut what the reader does not need."
-_APART = "Write one of them shorter; where the desk has templates of its own, mend their style sheet."
 
 
 class _Frame(NamedTuple):
@@ -144,23 +139,22 @@ class _Measured:
             return
         left, right, base = box.position_x, box.position_x + box.width, box.position_y + box.baseline
         words = _short(text)
-        if right > frame.right + _SLACK or left < frame.left - _SLACK:
-            hint = _RUNNING if frame.in_margin else _FEWER if frame.is_cell else _BREAK
-            what = "its cell" if frame.is_cell else "the running head or foot" if frame.in_margin else "its column"
-            self._add("wide", words, f"“{words}” is wider than {what}", hint, within=frame.element)
-        elif not frame.in_margin:
-            self._measure_place(left, right, base, words, f"“{words}”", within=frame.element)
+        hung = right - (box.style["font_size"] * _HANG if _HANGING.issuperset(text.strip()) else 0)
+        if hung > frame.right + _SLACK or left < frame.left - _SLACK:
+            bound = "cell" if frame.is_cell else "margin" if frame.in_margin else "column"
+            self._add("text", bound, words, within=frame.element)
+        elif not frame.in_margin and (bound := self._bound(left, hung, base)):
+            self._add("text", bound, words, within=frame.element)
         self._inks.append(_Ink(base - box.style["font_size"] * _LETTER, base, left, right, words, self._here.place))
 
     def _measure_picture(self, box: Any, frame: _Frame) -> None:  # noqa: ANN401
         left = box.border_box_x()
         right = left + box.border_width()
         words = _short((box.element.get("alt") or _said(box.element)) if box.element is not None else "")
-        what = f"the picture “{words}”" if words else "a picture"
         if right > frame.right + _SLACK or left < frame.left - _SLACK:
-            self._add("wide", words, f"{what} is wider than its column", _SMALLER)
-        elif not frame.in_margin:
-            self._measure_place(left, right, box.border_box_y() + box.border_height(), words, what)
+            self._add("picture", "column", words)
+        elif not frame.in_margin and (bound := self._bound(left, right, box.border_box_y() + box.border_height())):
+            self._add("picture", bound, words)
 
     def _fits(self, table: Any) -> bool:  # noqa: ANN401
         """Whether a table is on the page; where it is not, what stands in it is not told one by one."""
@@ -168,24 +162,14 @@ class _Measured:
         if left + table.border_width() <= self._right + _SLACK and left >= self._left - _SLACK:
             return True
         words = _short(" ".join(_said(each) for each in table.element.iter() if each.tag in {"th", "td"}))
-        self._add("wide", words, f"the table “{words}” runs off the page", _FEWER_COLUMNS)
+        self._add("table", "page", words)
         return False
 
-    def _measure_place(  # noqa: PLR0913 - a rectangle, and what to say of it
-        self,
-        left: float,
-        right: float,
-        bottom: float,
-        words: str,
-        what: str,
-        *,
-        within: Any = None,  # noqa: ANN401
-    ) -> None:
-        """Whether something that fits what holds it is on the page with it."""
+    def _bound(self, left: float, right: float, bottom: float) -> str:
+        """Where something that fits what holds it leaves the page: at its foot, or elsewhere; "" where it does not."""
         if right > self._right + _SLACK or left < self._left - _SLACK:
-            self._add("wide", words, f"{what} runs off the page", _BREAK, within=within)
-        elif bottom > self._bottom + _SLACK:
-            self._add("tall", words, f"{what} runs off the foot of the page", _DIVIDE, within=within)
+            return "page"
+        return "foot" if bottom > self._bottom + _SLACK else ""
 
     def _look_for_collisions(self) -> None:
         """Texts printed over each other, which positioned boxes can be."""
@@ -194,26 +178,23 @@ class _Measured:
             open_inks = [other for other in open_inks if other.bottom > ink.top + _SLACK]
             for other in open_inks:
                 if min(ink.right, other.right) - max(ink.left, other.left) > _SLACK:
-                    self._add(
-                        "over", ink.words, f"“{ink.words}” is printed over “{other.words}”", _APART, place=ink.place
-                    )
+                    self._add("text", "text", ink.words, place=ink.place, other=other.words)
                     break
             open_inks.append(ink)
 
     def _add(  # noqa: PLR0913 - the fields of what is found
         self,
-        kind: str,
+        what: str,
+        bound: str,
         words: str,
-        message: str,
-        hint: str,
         *,
         place: _Spot | None = None,
         within: Any = None,  # noqa: ANN401 - the engine's
+        other: str = "",
     ) -> None:
         anchor, part, heading = (place or self._here.place).named()
         first = next((text for text in within.itertext() if text.strip()), "") if within is not None else ""
-        found = Overrun(kind, self._number, anchor, part, heading, words, message, hint, _short(first))
-        self.found.append(found)
+        self.found.append(Overrun(what, bound, self._number, anchor, part, heading, words, _short(first), other))
 
 
 _HOLDERS = frozenset({"BlockBox", "TableCellBox", "InlineBlockBox", "MarginBox", "TableCaptionBox"})
@@ -235,8 +216,10 @@ def overlong(pages: Sequence[Any]) -> tuple[Overrun, ...]:
         allowed = int(element.get("data-pages"))
         if len(numbers) > allowed:
             name = _said(next(element.iter("h1"), next(element.iter("h2"), None)))
-            message = f"“{name}” has {len(numbers)} pages, and may have {allowed}"
-            found.append(Overrun("long", numbers[allowed], element.get("id") or "", name, "", name, message, _CUT))
+            anchor, many = element.get("id") or "", len(numbers)
+            found.append(
+                Overrun("part", "pages", numbers[allowed], anchor, name, "", name, pages=many, allowed=allowed)
+            )
     return tuple(found)
 
 
