@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefgen.archive.identity import PDF, examination, media_type_of
-from briefgen.model.verification import Examination, Identity
+from briefgen.model.verification import Attached, Examination, Identity
 
 
 class Limits(NamedTuple):
@@ -47,7 +47,9 @@ def examine(data: bytes, password: str | None = None, limits: Limits = _LIMITS) 
     identity = Identity(**answers[0])
     if len(answers) == 1:
         return Examination(identity)
-    return Examination(identity, answers[1]["content_sha256"], tuple(answers[1]["pages"]))
+    found = answers[1]
+    attached = tuple(Attached(*each) for each in found["attached"])
+    return Examination(identity, found["content_sha256"], tuple(found["pages"]), attached)
 
 
 def _asked(job: bytes, seconds: int) -> bytes:
@@ -85,7 +87,8 @@ def _main() -> None:
     answers.flush()
     if identity.opened and identity.media_type == PDF:
         found = examination(data, head["password"])
-        answers.write(json.dumps({"content_sha256": found.content_sha256, "pages": found.pages}).encode() + b"\n")
+        seen = {"content_sha256": found.content_sha256, "pages": found.pages, "attached": found.attached}
+        answers.write(json.dumps(seen).encode() + b"\n")
         answers.flush()
 
 

@@ -97,14 +97,15 @@ def _examined_pdf(data: bytes, password: str | None, *, pages: bool) -> Examinat
 
 
 def _with_pages(pdf: Pdf, identity: Identity) -> Examination:
-    from briefgen.archive.pages import Pages  # noqa: PLC0415 - with pikepdf
+    from briefgen.archive.attached import attached_files  # noqa: PLC0415 - with pikepdf, like the next
+    from briefgen.archive.pages import Pages  # noqa: PLC0415
 
     reader = Pages(pdf)
     digests = reader.digests()
     if not digests:
         return Examination(identity)
     whole = sha256("\n".join((*digests, reader.layers())).encode())
-    return Examination(identity, whole.hexdigest(), digests)
+    return Examination(identity, whole.hexdigest(), digests, attached_files(pdf))
 
 
 def _read_pdf(pdf: Pdf, *, encrypted: bool) -> Identity:

@@ -37,3 +37,19 @@ def command_of(arguments: list[str]) -> str:
         elif not word.startswith("-"):
             return word
     return ""
+
+
+def value_of(option: str, arguments: list[str]) -> str:
+    """The value of a shared option, the last one that is given; "" where there is none.
+
+    Args:
+        option: `--workspace`.
+        arguments: Words with the shared options in front.
+    """
+    found = ""
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if word == option:
+            found = following
+        elif word.startswith(f"{option}="):
+            found = word.partition("=")[2]
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -14,10 +15,12 @@ from briefgen.cli.settings import Settings, put, read_day, tell
 from briefgen.model.faults import UsageError
 
 if TYPE_CHECKING:
-    from briefgen.desk.build import BuildOutcome, Presses
+    from briefgen.desk.build import BuildOutcome
+    from briefgen.desk.presses import Presses
     from briefgen.desk.session import Desk
 
 _FORMATS = ("pdf", "html", "json", "docx")
+_FAULTS = ("blocked", "failed")
 _THERE_ARE = "There are pdf, html, json and docx."
 
 
@@ -33,6 +36,7 @@ class Order(NamedTuple):
     as_json: bool
     languages: tuple[str, ...]
     digest: str | None = None
+    force: bool = False
 
 
 _Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Reports to build.", show_default=False)]
@@ -55,6 +59,7 @@ _Digest = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="One magazine of these reports, or of all: weekly, or one of briefgen.toml."),
 ]
+_Force = Annotated[bool, typer.Option("--force", help="Build what is there already, unchanged, again.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
@@ -70,6 +75,7 @@ def build(  # noqa: PLR0913 - each option is an argument
     brand: _Brand = None,
     lang: _Lang = None,
     digest: _Digest = None,
+    force: _Force = False,
     as_json: _Json = False,
 ) -> None:
     """Build reports as PDF and HTML in output/.
@@ -82,9 +88,12 @@ def build(  # noqa: PLR0913 - each option is an argument
     """
     if not ids and not every and digest is None:
         raise UsageError("Which report?", "Name one, or build them all: briefgen build --all")
-    order = Order(ids or [], every, _formats(formats), as_of, output, brand, as_json, _languages(lang), digest)
+    order = Order(ids or [], every, _formats(formats), as_of, output, brand, as_json, _languages(lang), digest, force)
     outcomes: list[BuildOutcome] = []
     settings = ctx.ensure_object(Settings)
+    if settings.known and settings.known.outcomes and not opening:
+        _tell_again(settings.known.outcomes, settings.start, as_json=as_json)
+        return
     desk = settings.open(as_of)
     try:
         with settings.engine() as presses:
@@ -95,9 +104,11 @@ def build(  # noqa: PLR0913 - each option is an argument
         raise
     _report(outcomes, as_json=as_json)
     _sum_up(outcomes)
+    if settings.known:
+        settings.known.keep(outcomes)
     if opening:
         _open(desk, outcomes)
-    raise typer.Exit(int(any(outcome.status != "built" for outcome in outcomes)))
+    raise typer.Exit(int(any(outcome.status in _FAULTS for outcome in outcomes)))
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -132,12 +143,13 @@ def _run(desk: Desk, order: Order, presses: Presses, outcomes: list[BuildOutcome
         return
     wanted = targets(desk, order.ids, every=order.every)
     folder = Path.cwd() / order.output if order.output else desk.workspace.output
-    request = BuildRequest(wanted, order.formats, folder, order.brand, order.languages, named=not order.every)
+    request = BuildRequest(
+        wanted, order.formats, folder, order.brand, order.languages, named=not order.every, force=order.force
+    )
     with progress(tuple(report for report, _ in editions(desk, wanted, order.languages, named=request.named))) as bar:
         for outcome in build_reports(desk, request, presses):
             outcomes.append(outcome)
-            for file in () if order.as_json else outcome.files:
-                put(_from_here(desk, file.path))
+            _put_files(outcome, desk.workspace.root, as_json=order.as_json)
             bar.done(outcome)
 
 
@@ -153,12 +165,11 @@ def _run_digest(desk: Desk, order: Order, presses: Presses, outcomes: list[Build
     with progress((f"digest-{order.digest}",)) as bar:
         for outcome in build_digest(desk, request, presses):
             outcomes.append(outcome)
-            for file in () if order.as_json else outcome.files:
-                put(_from_here(desk, file.path))
+            _put_files(outcome, desk.workspace.root, as_json=order.as_json)
             bar.done(outcome)
 
 
-def _report(outcomes: list[BuildOutcome], *, as_json: bool) -> None:
+def _report(outcomes: Sequence[BuildOutcome], *, as_json: bool) -> None:
     from briefgen.cli.diagnostics import count, look_of, merged, render  # noqa: PLC0415 - start-up
 
     found = merged(*(outcome.diagnostics for outcome in outcomes))
@@ -174,18 +185,36 @@ def _report(outcomes: list[BuildOutcome], *, as_json: bool) -> None:
         tell(count(found) + ("" if pressing == list(found) else "; see the notes with: briefgen check"))
 
 
-def _sum_up(outcomes: list[BuildOutcome]) -> None:
+def _sum_up(outcomes: Sequence[BuildOutcome]) -> None:
     if not outcomes:
         tell("The desk has no reports; begin one with: briefgen new report ID")
     if len(outcomes) > 1:
         statuses = [outcome.status for outcome in outcomes]
-        missing = [f", {statuses.count(status)} {status}" for status in ("blocked", "failed") if status in statuses]
+        missing = [f", {statuses.count(status)} {status}" for status in ("unchanged", *_FAULTS) if status in statuses]
         tell(f"{statuses.count('built')} of {len(outcomes)} reports built{''.join(missing)}.")
 
 
-def _from_here(desk: Desk, path: str) -> str:
+def _tell_again(outcomes: Sequence[BuildOutcome], start: Path, *, as_json: bool) -> None:
+    """What was told when the same was built before."""
+    from briefgen.cli.progress import line  # noqa: PLC0415 - start-up
+    from briefgen.desk.ground import root_of  # noqa: PLC0415
+
+    root = root_of(start) or start
+    for outcome in outcomes:
+        _put_files(outcome, root, as_json=as_json)
+        tell(line(outcome))
+    _report(outcomes, as_json=as_json)
+    _sum_up(outcomes)
+
+
+def _put_files(outcome: BuildOutcome, root: Path, *, as_json: bool) -> None:
+    for file in () if as_json else outcome.files:
+        put(_from_here(root, file.path))
+
+
+def _from_here(root: Path, path: str) -> str:
     """A path that works from the working folder: relative where it is below, otherwise absolute."""
-    whole = desk.workspace.root / path
+    whole = root / path
     return os.path.relpath(whole) if whole.is_relative_to(Path.cwd()) else str(whole)
 
 

@@ -11,7 +11,8 @@ from briefgen.cli.settings import put
 from briefgen.model.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
-    from briefgen.desk.build import BuildOutcome, BuiltFile
+    from briefgen.desk.build import BuildOutcome
+    from briefgen.desk.published import BuiltFile
 
 Json = dict[str, Any]
 

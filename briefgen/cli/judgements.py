@@ -39,6 +39,7 @@ _Day = Annotated[
 _Plot = Annotated[
     Path | None, typer.Option(metavar="FILE.svg", help="Write the calibration as a reliability diagram too.")
 ]
+_Open = Annotated[bool, typer.Option("--open", help="Only those whose horizon is still to come; all of them.")]
 
 
 def judgements(  # noqa: PLR0913 - each option is an argument
@@ -47,9 +48,7 @@ def judgements(  # noqa: PLR0913 - each option is an argument
     by: Annotated[By, typer.Option(help="What to score by.")] = By.DESK,
     report: Annotated[str | None, typer.Option(metavar="ID", help="Only judgements of this report.")] = None,
     due: Annotated[bool, typer.Option("--due", help="Only those whose horizon has come; all of them.")] = False,
-    still_open: Annotated[
-        bool, typer.Option("--open", help="Only those whose horizon is still to come; all of them.")
-    ] = False,
+    still_open: _Open = False,
     resolved: Annotated[bool, typer.Option("--resolved", help="Only those resolved; all of them.")] = False,
     as_of: _Day = None,
     plot: _Plot = None,

@@ -11,11 +11,12 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from briefgen.cli.arguments import command_of, hoist
+from briefgen.cli.arguments import command_of, hoist, value_of
 from briefgen.model.faults import BriefgenError, MachineError
 
 if TYPE_CHECKING:
-    from briefgen.desk.build import Presses
+    from briefgen.desk.presses import Presses
+    from briefgen.desk.unchanged import Known
 
 _OBJECTS_BETWEEN_LOOKS = 200_000
 _STOPPED = 128 + signal.SIGINT
@@ -97,13 +98,14 @@ def _command(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A name that the terminal's encoding lacks is written out, not fatal.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
-    with _engine(words) as presses:
+    known = _known(words)
+    with _engine(words, known) as presses:
         # Inside, so that a missing library or Ctrl-C while it loads ends in a sentence too.
         from briefgen.cli.app import app  # noqa: PLC0415
         from briefgen.cli.settings import Settings  # noqa: PLC0415
 
         try:
-            app(words, prog_name="briefgen", obj=Settings(presses=presses))
+            app(words, prog_name="briefgen", obj=Settings(presses=presses, known=known))
         except SystemExit as end:
             if isinstance(end.__context__, BrokenPipeError):
                 return _READER_LEFT
@@ -111,11 +113,29 @@ def _command(arguments: list[str]) -> int:
     return 0
 
 
-def _engine(words: list[str]) -> AbstractContextManager[Presses | None]:
+def _known(words: list[str]) -> Known | None:
+    """What is known of a build before it begins: an unchanged one is over before the engine would be loaded."""
+    if command_of(words) != "build":
+        return None
+    from briefgen.cli.settings import today  # noqa: PLC0415 - like the next, only builds wait for it
+    from briefgen.desk.unchanged import Call, Known  # noqa: PLC0415
+
+    where = Path.cwd()
+    told_otherwise = {"--json", "--open"}
+    call = Call(
+        tuple(word for word in words if word not in told_otherwise),
+        where,
+        where / value_of("--workspace", words),
+        today(),
+    )
+    return Known(call, force="--force" in words)
+
+
+def _engine(words: list[str], known: Known | None) -> AbstractContextManager[Presses | None]:
     """The engine for what prints: it loads in its child while Typer and pydantic load here, which saves a third of a second."""
-    if command_of(words) not in {"build", "issue"}:
+    if command_of(words) not in {"build", "issue"} or (known and known.outcomes):
         return nullcontext()
-    from briefgen.desk.build import Presses  # noqa: PLC0415 - other commands print nothing
+    from briefgen.desk.presses import Presses  # noqa: PLC0415 - other commands print nothing
 
     return Presses()
 

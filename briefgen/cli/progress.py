@@ -13,7 +13,7 @@ from briefgen.cli.wording import number_of
 if TYPE_CHECKING:
     from briefgen.desk.build import BuildOutcome
 
-_COLOURS = {"built": "32", "blocked": "31", "failed": "31"}
+_COLOURS = {"built": "32", "unchanged": "32", "blocked": "31", "failed": "31"}
 
 
 class Progress(Protocol):
@@ -37,6 +37,8 @@ def line(outcome: BuildOutcome) -> str:
     status = paint(outcome.status, _COLOURS[outcome.status], look_of(sys.stderr))
     if outcome.status == "built":
         return f"{outcome.report}: {status} in {outcome.seconds:.1f} s, {number_of(len(outcome.files), 'file')}"
+    if outcome.status == "unchanged":
+        return f"{outcome.report}: {status}, {number_of(len(outcome.files), 'file')}"
     return f"{outcome.report}: {status}: {count(outcome.diagnostics) or 'see above'}"
 
 

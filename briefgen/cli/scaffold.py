@@ -41,7 +41,7 @@ def init(
     """
     from briefgen.desk.scaffold import init_desk  # noqa: PLC0415 - start-up
 
-    made = init_desk(Path.cwd() / folder)
+    made = init_desk(Path.cwd() / folder, today())
     for path in made.written:
         put(_shown(path))
     for path in made.kept:

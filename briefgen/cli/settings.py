@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from briefgen.desk.build import Presses
+    from briefgen.desk.presses import Presses
     from briefgen.desk.session import Desk
+    from briefgen.desk.unchanged import Known
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -27,11 +28,13 @@ class Settings:
         workspace: A folder in the desk; None means the working folder.
         verbose: Whether logs and tracebacks are shown.
         presses: The engine, already started where the command builds.
+        known: What is known of a build before it begins.
     """
 
     workspace: Path | None = None
     verbose: bool = False
     presses: Presses | None = None
+    known: Known | None = None
 
     @property
     def start(self) -> Path:
@@ -40,7 +43,7 @@ class Settings:
 
     def engine(self) -> AbstractContextManager[Presses]:
         """The engine as `main` started it, or a new one."""
-        from briefgen.desk.build import Presses  # noqa: PLC0415 - start-up
+        from briefgen.desk.presses import Presses  # noqa: PLC0415 - start-up
 
         return nullcontext(self.presses) if self.presses else Presses()
 

@@ -12,14 +12,15 @@ from briefgen.compose.differences import difference_entry
 from briefgen.compose.figure_choice import Layout
 from briefgen.compose.figures import figure_specs, with_figures
 from briefgen.compose.numbering import number_sources, numbers_of
-from briefgen.compose.parts import Draft, Plan, plan_parts
+from briefgen.compose.parts import plan_parts
+from briefgen.compose.plan import Draft, Plan
 from briefgen.compose.since import changes_draft, with_directions
 from briefgen.compose.words import country_name, date_in_words, day_in_words, enumerated
 from briefgen.model.assessment import Assessment
 from briefgen.model.brand import Brand, Service
 from briefgen.model.briefing import Briefing, Dateline, Imprint
 from briefgen.model.dossier import Dossier
-from briefgen.model.entries import CitedFact, Prose, RelatedReport
+from briefgen.model.entries import CitedFact, Difference, Prose, RelatedReport
 from briefgen.model.figure import FigureSpec, LocatorMap
 from briefgen.model.grounds import reason_of
 from briefgen.model.marking import Marking, highest
@@ -47,11 +48,10 @@ def compose(assessment: Assessment, brand: Brand, imprint: Imprint = _PLAIN, ton
     """
     dossier, report = assessment.dossier, assessment.dossier.report
     plan = _with_imprint(plan_parts(assessment, tongue), imprint)
-    used = plan.cited
+    lead, used = _lead(plan), plan.cited
     numbers = number_sources(used, dossier.facts, plan.named_sources)
     parts = (*(draft.part for draft in plan.drafts), *_last_parts(plan, brand, numbers, used))
     figures = figure_specs(Layout(plan, parts, numbers, imprint, brand))
-    lead = next((draft.part.lead for draft in plan.drafts if isinstance(draft.part, SummaryPart)), Prose(""))
     return Briefing(
         report_id=report.id,
         title=report.title,
@@ -69,11 +69,7 @@ def compose(assessment: Assessment, brand: Brand, imprint: Imprint = _PLAIN, ton
         description=plain_words(lead.markdown),
         parts=tuple(with_figures(part, figures) for part in parts),
         facts={name: _cited_fact(assessment, name, numbers, tongue) for name in used},
-        differences={
-            each.id: difference_entry(each, dossier, tongue)
-            for each in assessment.contradictions
-            if each.id in plan.shown
-        },
+        differences=_differences(plan),
         judgements=plan.judgements,
         figures=figures,
         locator=_locator(dossier, brand, tongue),
@@ -81,6 +77,17 @@ def compose(assessment: Assessment, brand: Brand, imprint: Imprint = _PLAIN, ton
         tongue=tongue,
         template=report.template,
     )
+
+
+def _lead(plan: Plan) -> Prose:
+    """The bottom line: the summary's first paragraph."""
+    return next((draft.part.lead for draft in plan.drafts if isinstance(draft.part, SummaryPart)), Prose(""))
+
+
+def _differences(plan: Plan) -> dict[str, Difference]:
+    """What a reader is told of each contradiction that the report shows."""
+    shown = (each for each in plan.assessment.contradictions if each.id in plan.shown)
+    return {each.id: difference_entry(each, plan.dossier, plan.tongue) for each in shown}
 
 
 def _with_imprint(plan: Plan, imprint: Imprint) -> Plan:

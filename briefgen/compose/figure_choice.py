@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from briefgen.compose.numbering import numbers_of
-from briefgen.compose.parts import Plan
+from briefgen.compose.plan import Plan
 from briefgen.model.brand import Brand
 from briefgen.model.briefing import Imprint
 from briefgen.model.dossier import Call, Dossier

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from briefgen.compose.differences import question_of
-from briefgen.compose.parts import Plan, plan_parts
+from briefgen.compose.parts import plan_parts
+from briefgen.compose.plan import Plan
 from briefgen.model.actor import Actor
 from briefgen.model.assessment import Assessment, Contradiction
 from briefgen.model.base import Noun
@@ -233,6 +234,8 @@ def _section(section: Section, position: int, dossier: Dossier) -> dict[str, Any
     # What a picture shows and a table counts is content: another one under the same name is not what was approved.
     shown = {name: assets[name].sha256 for name in pictures if name in assets}
     counted = {name: tables[name].sha256 for name in asked if name in tables}
+    instead = [text for block in blocks for _, text in block.redacted]
+    value |= {"redacted": instead} if instead else {}
     return {**value, **({"pictures": shown} if shown else {}), **({"tables": counted} if counted else {})}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefgen.compose.entries import rating_entries
-from briefgen.compose.parts import Plan
+from briefgen.compose.plan import Plan
 from briefgen.compose.shifts import shifts
 from briefgen.compose.words import capital, listed
 from briefgen.model.changes import Change, ChangeEntry, Changes, Direction, Turn

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.compose.news import News, fields_in_words
-from briefgen.compose.parts import Draft, Plan
+from briefgen.compose.plan import Draft, Plan
 from briefgen.compose.words import capital, counted, day_in_words
 from briefgen.model.changes import Change, ChangeEntry, ChangeGroup, Changes, Turn
 from briefgen.model.entries import IndicatorEntry, RatingEntry

@@ -12,7 +12,7 @@ from briefgen.model.parts import SectionPart
 from briefgen.model.tongue import Tongue
 
 if TYPE_CHECKING:
-    from briefgen.compose.parts import Plan
+    from briefgen.compose.plan import Plan
 
 _OWN = frozenset({"report", "country", "topic", "label"})
 """Words of the report and its profiles themselves: titles, offices, names."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.check.finding import Finding
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
     from briefgen.model.dossier import Dossier
 
 
-def over_pages(desk: Desk, dossier: Dossier, pdf: bytes | None) -> tuple[Diagnostic, ...]:
+def over_pages(desk: Desk, dossier: Dossier, pdf: Path | bytes | None) -> tuple[Diagnostic, ...]:
     """A warning where the PDF has more pages than its report allows; () where it sets no limit.
 
     Args:
         desk: The desk, to find the line.
         dossier: The report's.
-        pdf: The finished file; None where none was printed.
+        pdf: The finished file, or where it is; None where none was printed.
     """
     allowed = dossier.report.budget.pages
     if allowed is None or pdf is None:
@@ -42,9 +43,9 @@ def over_pages(desk: Desk, dossier: Dossier, pdf: bytes | None) -> tuple[Diagnos
     return locate(desk.workspace, without_waived((rule.diagnostic(found),), dossier.report, dossier.as_of))
 
 
-def page_count(pdf: bytes) -> int:
+def page_count(pdf: Path | bytes) -> int:
     """Pages of a PDF."""
     import pikepdf  # noqa: PLC0415 - only reports with a page budget wait for it
 
-    with pikepdf.open(BytesIO(pdf)) as document:
+    with pikepdf.open(BytesIO(pdf) if isinstance(pdf, bytes) else pdf) as document:
         return len(document.pages)

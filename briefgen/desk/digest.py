@@ -9,23 +9,26 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from briefgen.archive.files import publish
 from briefgen.compose.briefing import compose
 from briefgen.compose.digest import Masthead, compose_digest
-from briefgen.desk.build import MEDIA_TYPES, BuildOutcome, Presses, built_file, folder_of
+from briefgen.desk.build import BuildOutcome
 from briefgen.desk.prepare import concerning, prepare
+from briefgen.desk.presses import Presses
+from briefgen.desk.published import folder_of, publish_files
+from briefgen.desk.refusals import digest_refusals
 from briefgen.desk.typeset import imprint_of
 from briefgen.draw.figures import draw, on_map
 from briefgen.load.brand import load_brand, template_roots
 from briefgen.load.tongues import load_tongue
-from briefgen.model.diagnostic import Diagnostic, Severity, blocks
-from briefgen.model.digest import Edition
+from briefgen.model.diagnostic import blocks
+from briefgen.model.digest import Edition, EditionPart
 from briefgen.model.faults import RenderError, UsageError
 
 if TYPE_CHECKING:
     from briefgen.desk.session import Desk
     from briefgen.model.brand import BrandKit
     from briefgen.model.briefing import Briefing
+    from briefgen.model.dossier import Dossier
 
 WEEKLY = "weekly"
 """The digest that every desk has, whether its settings speak of it or not."""
@@ -52,6 +55,14 @@ class DigestRequest:
     brand: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """A report on its way into a digest, and what it was written in."""
+
+    edition: Edition
+    dossier: Dossier
+
+
 def build_digest(desk: Desk, request: DigestRequest, presses: Presses) -> Iterator[BuildOutcome]:
     """Build a digest: an outcome for each report that is left out because it has errors, then the digest's own.
 
@@ -62,14 +73,14 @@ def build_digest(desk: Desk, request: DigestRequest, presses: Presses) -> Iterat
     started = monotonic()
     chosen = request.reports or _settled(desk, request.name)
     _require(desk, request, chosen)
-    editions: list[Edition] = []
+    articles: list[_Article] = []
     for report_id in chosen:
-        made = _edition(desk, report_id, request.brand)
+        made = _article(desk, report_id, request.brand)
         if isinstance(made, BuildOutcome):
             yield made
         else:
-            editions.append(made)
-    yield _printed(desk, request, editions, presses, started)
+            articles.append(made)
+    yield _printed(desk, request, articles, presses, started)
 
 
 def _settled(desk: Desk, name: str) -> tuple[str, ...]:
@@ -94,7 +105,7 @@ def _require(desk: Desk, request: DigestRequest, chosen: tuple[str, ...]) -> Non
         raise UsageError("The desk has no reports to make a digest of.", "Begin one with: briefgen new report ID")
 
 
-def _edition(desk: Desk, report_id: str, brand: str | None) -> Edition | BuildOutcome:
+def _article(desk: Desk, report_id: str, brand: str | None) -> _Article | BuildOutcome:
     """A report composed; the outcome of one that has errors and is left out."""
     as_of = desk.as_of_for(report_id)
     found = concerning(desk, report_id)
@@ -106,16 +117,19 @@ def _edition(desk: Desk, report_id: str, brand: str | None) -> Edition | BuildOu
     if blocks(found) or prepared.kit is None:
         return replace(outcome, diagnostics=found)
     imprint = imprint_of(desk.workspace, prepared, prepared.kit)
-    report = prepared.assessment.dossier.report
-    brand_kit = prepared.kit.within(report.language)
-    return Edition(report, compose(prepared.assessment, brand_kit.brand, imprint, load_tongue(report.language)))
+    dossier = prepared.assessment.dossier
+    language = dossier.report.language
+    kit = prepared.kit.within(language)
+    briefing = compose(prepared.assessment, kit.brand, imprint, load_tongue(language))
+    return _Article(Edition(dossier.report, briefing), dossier)
 
 
 def _printed(
-    desk: Desk, request: DigestRequest, editions: list[Edition], presses: Presses, started: float
+    desk: Desk, request: DigestRequest, articles: list[_Article], presses: Presses, started: float
 ) -> BuildOutcome:
     """The digest on disk, or why it is not."""
     workspace = desk.workspace
+    editions = [each.edition for each in articles]
     as_of = max((each.briefing.as_of for each in editions), default=desk.day)
     name = f"digest-{request.name}"
     outcome = BuildOutcome(name, None, workspace.language, as_of, "blocked", 0.0, (), ())
@@ -126,21 +140,21 @@ def _printed(
     kit = kit.within(workspace.language)
     briefing = _composed(desk, request, editions, kit, as_of)
     drawings = {key: draw(spec, kit.brand, briefing.tongue) for key, spec in briefing.figures.items()}
-    press = presses.take()
     try:
-        made = press.run(briefing, drawings, kit, roots, request.formats)
+        with presses.press() as press:
+            made = press.run(briefing, drawings, kit, roots, request.formats)
     except RenderError as fault:
-        refusal = Diagnostic(
-            "BG401", "engine-refused", Severity.ERROR, f"{name} could not be printed: {fault}", fault.hint
-        )
-        return replace(outcome, status="failed", seconds=monotonic() - started, diagnostics=(refusal,))
-    folder = folder_of(request.output, name, as_of)
-    files = []
-    for extension in request.formats:
-        path = folder / f"{name}.{extension}"
-        publish(path, made[extension])
-        files.append(built_file(path, made[extension], workspace.root, MEDIA_TYPES[extension]))
-    return replace(outcome, status="built", seconds=monotonic() - started, files=tuple(files))
+        refused = digest_refusals(desk, request.name, _written_in(briefing, articles), fault)
+        return replace(outcome, status="failed", seconds=monotonic() - started, diagnostics=refused)
+    named = {f"{name}.{extension}": made[extension] for extension in request.formats}
+    files = publish_files(folder_of(request.output, name, as_of), named, workspace.root)
+    return replace(outcome, status="built", seconds=monotonic() - started, files=files)
+
+
+def _written_in(briefing: Briefing, articles: list[_Article]) -> dict[str, Dossier]:
+    """What each report's part of a digest was written in, by the part's anchor."""
+    parts = (part for part in briefing.parts if isinstance(part, EditionPart))
+    return {part.anchor: article.dossier for part, article in zip(parts, articles, strict=True)}
 
 
 def _composed(desk: Desk, request: DigestRequest, editions: list[Edition], kit: BrandKit, as_of: date) -> Briefing:

@@ -8,15 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from briefgen.archive.files import publish
 from briefgen.archive.identity import HEAD_BYTES, examination, read_identity
 from briefgen.archive.registry import Registry
 from briefgen.compose.freeze import issued_judgements
 from briefgen.desk.budget import over_pages
-from briefgen.desk.build import MEDIA_TYPES, BuiltFile, Presses, built_file, folder_of
 from briefgen.desk.languages import stem_of
 from briefgen.desk.looks import versions, with_looks
 from briefgen.desk.prepare import Prepared
+from briefgen.desk.presses import Presses
+from briefgen.desk.published import MEDIA_TYPES, BuiltFile, folder_of, publish_files
 from briefgen.desk.registry import written_registry
 from briefgen.desk.session import Desk
 from briefgen.desk.typeset import Forme, imprint_of, typeset
@@ -190,7 +190,8 @@ def _require_unprinted(registry: Registry, desk: Desk, number: str) -> None:
 
 def _artefacts(forme: Forme, desk: Desk, presses: Presses) -> tuple[Artefact, ...]:
     """The finished files, each known to name the issue it belongs to."""
-    made = forme.print(presses.take(), template_roots(desk.workspace), _FORMATS)
+    with presses.press() as press:
+        made = forme.print(press, template_roots(desk.workspace), _FORMATS)
     stem = stem_of(desk, forme.briefing.report_id, forme.briefing.language)
     return tuple(_artefact(forme.briefing, stem, extension, made[extension]) for extension in _FORMATS)
 
@@ -214,15 +215,11 @@ def _artefact(briefing: Briefing, stem: str, extension: str, data: bytes) -> Art
 
 def _publish(desk: Desk, issue: Issue, artefacts: Iterable[Artefact]) -> tuple[BuiltFile, ...]:
     """Write the files that staff send. The issue is safe by now, whatever the disk says."""
-    files = []
     try:
         folder = folder_of(desk.workspace.output, issue.report, issue.as_of)
-        for artefact in artefacts:
-            publish(folder / artefact.name, artefact.data)
-            files.append(built_file(folder / artefact.name, artefact.data, desk.workspace.root, artefact.media_type))
+        return publish_files(folder, {each.name: each.data for each in artefacts}, desk.workspace.root)
     except BriefgenError as fault:
         raise MachineError(
             f"{issue.number} is issued and safe in the archive, but its files could not be written: {fault}",
             f"Get them from there: briefgen show {issue.number} --output DIR",
         ) from fault
-    return tuple(files)

@@ -70,20 +70,39 @@ class Weighing:
         return [key for kind, key in self.content.items if kind == "rating"] if self.content and shown else []
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prepared:
     """A report in one language, weighed, with its brand.
 
     Attributes:
         weighing: The report in all its languages.
         kit: None where the brand does not hold.
-        diagnostics: All about this report that loading the desk could not find, located.
+        gathered: What gathering it and reading its brand found.
     """
 
     assessment: Assessment
     weighing: Weighing
     kit: BrandKit | None
-    diagnostics: tuple[Diagnostic, ...]
+    gathered: tuple[Diagnostic, ...]
+
+    @cached_property
+    def sound(self) -> bool:
+        """Whether nothing stops a build: known in a tenth of the time that everything takes."""
+        return self.kit is not None and not blocks(self._found(errors_alone=True))
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All about this report that loading the desk could not find, located and in the desk's language."""
+        desk = self.weighing.desk
+        return in_desks_language(locate(desk.workspace, self._found()), desk.workspace)
+
+    def _found(self, *, errors_alone: bool = False) -> tuple[Diagnostic, ...]:
+        weighing, dossier = self.weighing, self.assessment.dossier
+        own = weighing.of(weighing.languages[0])[0]
+        found = (*self.gathered, *_judged(self.assessment, own, errors_alone=errors_alone))
+        placed = [_placed(weighing.desk, each, dossier.report.language) for each in found]
+        report = dossier.places.get(("report", weighing.report_id))
+        return tuple(apply_waivers(placed, dossier.report, dossier.as_of, report, FIXED))
 
     @property
     def content(self) -> Frozen | None:
@@ -144,26 +163,22 @@ def _in_brand(weighing: Weighing, language: str, brand_id: str | None) -> Prepar
     report = dossier.places.get(("report", weighing.report_id))
     named_at = report.inside("brand") if own and report and not brand_id else None
     kit, branded = desk.brand(brand_id or own or desk.workspace.brand, named_at)
-    found = [*gathered, *_judged(assessment, weighing.of(weighing.languages[0])[0]), *branded]
-    if kit:
-        found += [*_unknown_services(dossier, kit.brand), *missing_letters(dossier, kit)]
-    found = [_placed(desk, each, dossier.report.language) for each in found]
-    left = apply_waivers(found, dossier.report, dossier.as_of, report, FIXED)
-    return Prepared(assessment, weighing, kit, in_desks_language(locate(desk.workspace, left), desk.workspace))
+    used = (*_unknown_services(dossier, kit.brand), *missing_letters(dossier, kit)) if kit else ()
+    return Prepared(assessment, weighing, kit, (*gathered, *branded, *used))
 
 
-def _judged(assessment: Assessment, own: Assessment) -> list[Diagnostic]:
+def _judged(assessment: Assessment, own: Assessment, *, errors_alone: bool) -> list[Diagnostic]:
     """What the rules find; in texts that nobody has translated, what they find by the language these are in."""
     texts = assessment.dossier.manuscript.texts
     foreign = {section.place for section in texts if section.language}
     files = {place.file for place in foreign if not place.pointer}
     found = [
         each
-        for each in check(assessment)
+        for each in check(assessment, errors_alone=errors_alone)
         if not each.place or each.place.file not in files or each.name == "untranslated"
     ]
     if files:
-        found += [each for each in check(own) if each.place and each.place.file in files]
+        found += [each for each in check(own, errors_alone=errors_alone) if each.place and each.place.file in files]
     return found
 
 

@@ -6,13 +6,16 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from briefgen.check.basis.used import used_facts
 from briefgen.check.reading.sentences import sentences
 from briefgen.desk.issued_use import issued_use
+from briefgen.load.dossier import gather
 from briefgen.load.places import look_up
 from briefgen.load.shapes import Pointer, fact_mentions
 from briefgen.load.standing import standing_report
+from briefgen.model.asked import chosen_facts, ties
 from briefgen.model.base import Noun
-from briefgen.model.dossier import Library, Manuscript
+from briefgen.model.dossier import Call, Dossier, Library, Manuscript
 from briefgen.model.fact import Evidence, Fact, Stance
 from briefgen.model.issue import Issue
 from briefgen.model.origins import reached
@@ -37,6 +40,15 @@ _ENTRIES = {
 }
 
 
+# Figures that show facts by themselves, and what a reader calls them.
+_FIGURES = {
+    "incident-map": "incident map",
+    "incidents": "incident chart",
+    "network": "network",
+    "timeline": "timeline",
+}
+
+
 def reach_of(desk: Desk, registry: Registry | None, kind: str, name: str, gone: frozenset[str]) -> Reach:
     """Everything that rests on a source or a fact.
 
@@ -48,7 +60,7 @@ def reach_of(desk: Desk, registry: Registry | None, kind: str, name: str, gone: 
         gone: Ids of the sources that are withdrawn already, which support nothing any more.
     """
     facts = tuple(_resting(desk.library, kind, name, gone | {name}))
-    found = tuple(_leanings(desk.library, frozenset(fact.id for fact in facts)))
+    found = tuple(_leanings(desk, frozenset(fact.id for fact in facts)))
     places = look_up(desk.workspace, {each.place for each in found if each.place.line is None})
     used = registry.issues_using(kind, name) if registry else ()
     return Reach(
@@ -99,16 +111,15 @@ def _supporting(fact: Fact) -> list[Evidence]:
     return [each for each in fact.evidence if each.stance is Stance.SUPPORTS]
 
 
-def _leanings(library: Library, facts: frozenset[str]) -> Iterator[Leaning]:
+def _leanings(desk: Desk, facts: frozenset[str]) -> Iterator[Leaning]:
     if not facts:
         return
+    library = desk.library
     for name, report in sorted(library.reports.items()):
         manuscript = library.manuscripts[name]
         found = [*_in_text("report", name, manuscript, facts), *_in_noun("report", name, report, library, facts)]
         yield from found
-        yield from _in_timelines(
-            name, manuscript, library, facts, frozenset(fact for one in found for fact in one.facts)
-        )
+        yield from _in_figures(desk, name, facts, frozenset(fact for one in found for fact in one.facts))
     for kind, nouns in (("country", library.countries), ("topic", library.topics), ("actor", library.actors)):
         for name, noun in sorted(nouns.items()):
             if kind != "actor":
@@ -145,13 +156,29 @@ def _entry(noun: Noun, pointer: Pointer) -> tuple[str, str]:
     return what, ", ".join(str(getattr(entry, each)) for each in fields)
 
 
-def _in_timelines(
-    name: str, manuscript: Manuscript, library: Library, facts: Iterable[str], used: Container[str]
-) -> Iterator[Leaning]:
-    """Timelines called from the text: a filtered one shows what passes, another one what the report uses."""
-    for call in manuscript.calls:
-        if call.kind == "figure" and call.targets == ("timeline",):
-            dated = (fact for fact in sorted(facts) if call.filtered or fact in used)
-            shown = tuple(fact for fact in dated if call.selects(library.facts[fact]))
-            if shown:
-                yield Leaning("report", name, "timeline", call.caption or call.address, shown, call.place)
+def _in_figures(desk: Desk, name: str, facts: frozenset[str], used: Container[str]) -> Iterator[Leaning]:
+    """Figures called from the text that show one of the facts themselves, whether a sentence cites it or not."""
+    dossier: Dossier | None = None
+    for call in desk.library.manuscripts[name].calls:
+        what = _FIGURES.get(call.targets[0], "") if call.kind == "figure" else ""
+        if what == "timeline":
+            shown = _on_timeline(call, desk.library, facts, used)
+        elif what:
+            dossier = dossier or gather(desk.library, name, desk.as_of_for(name))[0]
+            shown = facts.intersection(_shown(call, dossier))
+        else:
+            continue
+        if shown:
+            yield Leaning("report", name, what, call.caption or call.address, tuple(sorted(shown)), call.place)
+
+
+def _on_timeline(call: Call, library: Library, facts: frozenset[str], used: Container[str]) -> frozenset[str]:
+    """A filtered timeline shows what passes, another one what the report uses."""
+    return frozenset(fact for fact in facts if (call.filtered or fact in used) and call.selects(library.facts[fact]))
+
+
+def _shown(call: Call, dossier: Dossier) -> Iterable[str]:
+    """Facts that carry a network's ties or a chart's incidents; a network that names nothing is of what the report uses."""
+    if call.targets[0] == "network":
+        return (fact for tie in ties(call, dossier, used_facts(dossier)) for fact in tie.facts)
+    return chosen_facts(call, dossier)

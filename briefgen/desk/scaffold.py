@@ -10,6 +10,7 @@ from pathlib import Path
 from string import Template
 
 import briefgen
+from briefgen.desk.keys import make_trial_key
 from briefgen.load.workspace import SETTINGS, Workspace
 from briefgen.model.base import ID_PATTERN, Kind
 from briefgen.model.faults import MachineError, UsageError
@@ -44,8 +45,12 @@ class Scaffold:
     kept: tuple[Path, ...]
 
 
-def init_desk(folder: Path) -> Scaffold:
+def init_desk(folder: Path, today: date) -> Scaffold:
     """Write a desk with an example into a folder, and change no file that is there.
+
+    Args:
+        folder: The folder.
+        today: From when its trial key is good.
 
     Raises:
         UsageError: The folder is a desk already, or a file.
@@ -57,6 +62,7 @@ def init_desk(folder: Path) -> Scaffold:
     written: list[Path] = []
     kept: list[Path] = []
     root = _template("init")
+    written += make_trial_key(folder, today)
     # The settings come last: a desk that was not written whole is no desk yet, and init can be run again.
     for source in sorted(_files(root), key=lambda path: (path.name == SETTINGS, path)):
         relative = source.relative_to(root)

@@ -93,6 +93,11 @@ class Desk:
         return {}
 
     @cached_property
+    def standing(self) -> dict[tuple[str, str | None], bool]:
+        """Whether anything stops a build of a report, by its id and a brand asked for; as far as somebody looked."""
+        return {}
+
+    @cached_property
     def last_steps(self) -> Mapping[str, Step]:
         """The newest step of each report that the registry knows, by report. It may have been edited since."""
         with registry_of(self.workspace, create=False) as registry:

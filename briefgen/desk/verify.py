@@ -15,7 +15,15 @@ from briefgen.archive.examine import examine
 from briefgen.archive.identity import LIMIT_BYTES, PDF
 from briefgen.desk.registry import registry_of
 from briefgen.model.issue import ArtefactEntry
-from briefgen.model.verification import Answer, Basis, Examination, PageDifference, Verification, Verified
+from briefgen.model.verification import (
+    Answer,
+    Attached,
+    Basis,
+    Examination,
+    PageDifference,
+    Verification,
+    Verified,
+)
 
 if TYPE_CHECKING:
     from briefgen.archive.registry import Registry
@@ -82,7 +90,7 @@ def _compared(registry: Registry | None, file: str, data: bytes, password: str |
         return Verification(file, Answer.LOCKED if locked else Answer.UNREADABLE, reason=reason, identity=identity)
     entries = registry.artefacts_of_content(found.content_sha256) if registry and found.content_sha256 else ()
     if registry and entries:
-        return _same_pages(registry, file, found, entries)
+        return _same_pages(registry, Verification(file, Answer.RESAVED, identity=identity), password, found, entries)
     if not identity.number:
         return Verification(file, Answer.DRAFT if identity.ours else Answer.FOREIGN, identity=identity)
     if registry is None or registry.issue(identity.number) is None:
@@ -90,20 +98,47 @@ def _compared(registry: Registry | None, file: str, data: bytes, password: str |
     return _altered(registry, Verification(file, Answer.ALTERED, identity.number, identity=identity), password, found)
 
 
-def _same_pages(registry: Registry, file: str, found: Examination, entries: tuple[ArtefactEntry, ...]) -> Verification:
-    """A file that shows what was issued, in other bytes: what it calls itself must agree."""
+def _same_pages(
+    registry: Registry,
+    verdict: Verification,
+    password: str | None,
+    found: Examination,
+    entries: tuple[ArtefactEntry, ...],
+) -> Verification:
+    """A file that shows what was issued, in other bytes: what it calls itself and what it brings along must agree."""
     identity = found.identity
     named = _of(identity.number, entries)
-    if identity.number and not named:
-        number = entries[0].number
-        reason = f"Its pages are those of issue {number}."
-        basis = _basis(registry, number, _of(number, entries))
-        return Verification(file, Answer.ALTERED, identity.number, reason, identity=identity, basis=basis)
-    number = identity.number or entries[0].number
+    number = entries[0].number if not named else identity.number
     copies = named or _of(number, entries)
+    verdict = replace(verdict, number=number, basis=_basis(registry, number, copies))
+    if identity.number and not named:
+        reason = f"Its pages are those of issue {number}."
+        return replace(verdict, answer=Answer.ALTERED, number=identity.number, reason=reason)
+    issued = _attached(registry, copies, password)
+    if issued is None:
+        hint = _HINT_LOCKED if any(each.encrypted for each in copies) else ""
+        verdict = replace(verdict, reason=f"Whether the same files are attached to it cannot be told. {hint}".rstrip())
+    elif others := sorted({each.name for each in set(found.attached) - issued}):
+        reason = f"Its pages are those that were issued; the attached {_listed_names(others)} is not."
+        return replace(verdict, answer=Answer.ALTERED, reason=reason)
+    elif lost := sorted({each.name for each in issued - set(found.attached)}):
+        verdict = replace(verdict, reason=f"It lacks the attached {_listed_names(lost)}.")
     bared = not identity.encrypted and all(entry.encrypted for entry in copies)
-    answer = Answer.UNENCRYPTED if bared else Answer.RESAVED
-    return Verification(file, answer, number, identity=identity, basis=_basis(registry, number, copies))
+    return replace(verdict, answer=Answer.UNENCRYPTED) if bared else verdict
+
+
+def _attached(
+    registry: Registry, copies: tuple[ArtefactEntry, ...], password: str | None
+) -> frozenset[Attached] | None:
+    """Files attached to what was issued; None where that does not open."""
+    held = [examine(data, password) for each in copies if (data := registry.artefact_data(each.sha256))]
+    if not any(each.identity.opened for each in held):
+        return None
+    return frozenset(file for each in held for file in each.attached)
+
+
+def _listed_names(names: Sequence[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names[:_SHOWN_PAGES])
 
 
 def _altered(registry: Registry, verdict: Verification, password: str | None, found: Examination) -> Verification:

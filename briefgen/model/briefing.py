@@ -84,6 +84,7 @@ class Briefing:
         template: What sort of document it is; partials in a folder of that name stand before the common ones.
         tongue: The program's own words in the report's language.
         siblings: Addresses, relative to this page, of the pages that the same build makes of other reports, by id.
+        personal: Whether it is a client's, and leaves room for whose copy it is.
     """
 
     report_id: str
@@ -110,3 +111,4 @@ class Briefing:
     tongue: Tongue = ENGLISH
     template: TemplateName | Literal["digest"] = "situation-report"
     siblings: Mapping[str, str] = field(default_factory=dict)
+    personal: bool = False

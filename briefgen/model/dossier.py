@@ -108,6 +108,8 @@ class Block:
         assessment: Whether it stands in an `!!! assessment` admonition: the desk's own view, labelled so in print.
         rows: The line that each line of `text` was written on, in its file or YAML field, from 1; a marking in a
             paragraph of its own has that of what it stands before. () where they are not known.
+        redacted: What is printed instead of a paragraph, a list entry or a table for clients who may not see it, each
+            with the number of the line of `text`, from 0, that its marking stands behind or could stand.
     """
 
     text: str
@@ -116,6 +118,7 @@ class Block:
     calls: tuple[Call, ...] = ()
     assessment: bool = False
     rows: tuple[int, ...] = ()
+    redacted: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +277,7 @@ class Dossier:
         record: What the registry knows of the report.
         own: The same in the report's own language; None where this is it.
         untranslated: What is printed here in the report's own language, because nobody has translated it.
+        left_out: Kinds of parts that a client's edition does without, as `model/parts.py` has them; `services`.
     """
 
     report: Report
@@ -290,6 +294,7 @@ class Dossier:
     record: Record = field(default_factory=Record)
     own: Dossier | None = None
     untranslated: tuple[Gap, ...] = ()
+    left_out: frozenset[str] = frozenset()
 
     def rating_key(self, profile_id: str, index: int) -> str:
         """What a rating is known by in every issue and every language: its profile, and its category in the own one."""

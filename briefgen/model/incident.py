@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from briefgen.model.marking import Marking
 from briefgen.model.place import Place
 
 
@@ -23,6 +24,7 @@ class Incident:
         fatalities: How many died; None where nobody says.
         source: Id of a fact, or of a source, that carries it.
         line: In the table's file, from 1.
+        marking: Who may see it.
     """
 
     day: date
@@ -34,6 +36,7 @@ class Incident:
     fatalities: int | None
     source: str
     line: int
+    marking: Marking = Marking.CLEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ class SummaryPart(Part):
     Attributes:
         correction: That something was withdrawn since the last issue, in a sentence; "" where nothing was.
         since: Number of the issue that the ratings' arrows compare with; "" where there are none.
+        language: BCP 47 tag of `lead` and `body` where it is not the report's; "" otherwise.
     """
 
     kind: ClassVar[str] = "summary"
@@ -58,6 +59,7 @@ class SummaryPart(Part):
     watch: tuple[IndicatorEntry, ...] = ()
     correction: str = ""
     since: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ class Leaning:
     Attributes:
         owner: Kind of what it stands in: `report`, `country`, `topic` or `actor`.
         owner_id: Its id.
-        kind: `sentence`, `judgement`, `scenario`, `rating`, `indicator`, `timeline`, `office`, `membership`, `role` or
-            `relation`.
+        kind: `sentence`, `judgement`, `scenario`, `rating`, `indicator`, `timeline`, `network`, `incident chart`,
+            `incident map`, `office`, `membership`, `role` or `relation`.
         text: What a reader knows it by: the sentence, the judgement's statement, the rating's category.
         facts: Ids of the facts it leans on, in the order it names them.
         place: Where it does.

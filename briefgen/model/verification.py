@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from briefgen.model.issue import ArtefactEntry, Frozen, Issue
 from briefgen.model.record import Withdrawal
@@ -32,6 +33,18 @@ class Identity:
     fault: str = ""
 
 
+class Attached(NamedTuple):
+    """A file that a PDF brings along.
+
+    Attributes:
+        name: Its name.
+        sha256: Hex digest of its bytes; "" where they cannot be read.
+    """
+
+    name: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class Examination:
     """A file, read as far as it can be.
@@ -40,11 +53,13 @@ class Examination:
         identity: What it says of itself.
         content_sha256: Digest of what a reader sees, as in `Artefact`; "" where there is none.
         pages: Digest of each page of a PDF.
+        attached: Files attached to a PDF, sorted.
     """
 
     identity: Identity
     content_sha256: str = ""
     pages: tuple[str, ...] = ()
+    attached: tuple[Attached, ...] = ()
 
 
 class Answer(StrEnum):

@@ -1,6 +1,8 @@
-"""The press's child: one job in on standard input, one answer out on standard output, within limits.
+"""The press's child: it loads the engine once, and forks for each job that comes in on its standard input.
 
-The job comes from the parent and is trusted; the content in it is not, so the answer is plain JSON and bytes.
+The fork works within limits, answers, and is gone; whatever the job did to it, the next one starts afresh. Jobs come from
+the parent and are trusted; the content in them is not, so that an answer is plain JSON and bytes. Each message stands
+behind its length in eight bytes.
 """
 
 from __future__ import annotations
@@ -9,11 +11,13 @@ import ctypes
 import gc
 import io
 import json
+import os
 import pickle
 import resource
 import signal
 import sys
 import traceback
+from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -26,39 +30,76 @@ from briefgen.render.data import briefing_json_bytes
 from briefgen.render.engine import print_pdf
 from briefgen.render.page import set_page
 from briefgen.render.screen import self_contained
+from briefgen.render.warm import warm_up
 
 _PR_SET_PDEATHSIG = 1
 """From Linux' sys/prctl.h."""
 
 
 def main() -> None:
-    """Answer one job and end."""
+    """Answer jobs until no more come."""
     _end_with_parent()
     answers = sys.stdout.buffer
     sys.stdout = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    data = sys.stdin.buffer.read()
-    if not data:
-        return
+    with suppress(Exception):  # whatever goes wrong for nobody goes wrong again for somebody, and is told then
+        warm_up()
     # Almost everything made from here on lives until the page is printed: looking for garbage often takes an eighth of
-    # the time and finds little. It is still looked for, because a long report must stay within its memory.
+    # the time and finds little. It is still looked for, because a long report must stay within its memory. What is frozen
+    # stays one copy for all forks.
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+    while job := _read(sys.stdin.buffer):
+        answers.write(_framed(_forked(job)))
+        answers.flush()
+
+
+def _read(stream: BinaryIO) -> bytes:
+    """The next job; b"" where there is none any more."""
+    head = stream.read(8)
+    return stream.read(int.from_bytes(head, "big")) if head else b""
+
+
+def _framed(message: bytes) -> bytes:
+    return len(message).to_bytes(8, "big") + message
+
+
+def _forked(job: bytes) -> bytes:
+    """What a process of its own answers to a job; how it ended, where that was before it could."""
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process == 0:
+        status = 1
+        try:
+            os.close(reading)
+            _end_with_parent()
+            with os.fdopen(writing, "wb") as answers:
+                answers.write(_framed(_answered(job)))
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as answers:
+        answer = _read(answers)
+    ended = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    return answer if ended == 0 else _message({"status": "ended", "code": ended}, {})
+
+
+def _answered(data: bytes) -> bytes:
     job = pickle.loads(data)  # noqa: S301 - from the parent process alone
     _confine(job["seconds"], job["memory_bytes"], job["file_bytes"])
     noticed: list[Overrun] = []
     try:
         files = _files(job, noticed)
     except OverrunError as fault:
-        _answer(answers, {"status": "overrun", "overruns": [asdict(each) for each in fault.overruns]}, {})
+        return _message({"status": "overrun", "overruns": [asdict(each) for each in fault.overruns]}, {})
     except RenderError as fault:
-        _answer(answers, {"status": "refused", "message": str(fault), "hint": fault.hint}, {})
+        return _message({"status": "refused", "message": str(fault), "hint": fault.hint}, {})
     except MemoryError:
-        _answer(answers, {"status": "memory"}, {})
+        return _message({"status": "memory"}, {})
     except Exception as fault:  # noqa: BLE001 - whatever it is, the parent hears of it and names the report
         detail = "".join(traceback.format_exception(fault))
-        _answer(answers, {"status": "broken", "message": f"{type(fault).__name__}: {fault}", "detail": detail}, {})
-    else:
-        _answer(answers, {"status": "done", "noticed": [asdict(each) for each in noticed]}, files)
+        return _message({"status": "broken", "message": f"{type(fault).__name__}: {fault}", "detail": detail}, {})
+    return _message({"status": "done", "noticed": [asdict(each) for each in noticed]}, files)
 
 
 def _files(job: dict[str, Any], noticed: list[Overrun]) -> dict[str, bytes]:
@@ -69,7 +110,7 @@ def _files(job: dict[str, Any], noticed: list[Overrun]) -> dict[str, bytes]:
         made["json"] = data
     if asked == set(made):
         return made
-    page = set_page(briefing, drawings, job["kit"], [Path(root) for root in job["roots"]])
+    page = set_page(briefing, drawings, job["kit"], job["shelf"])
     if "html" in asked:
         made["html"] = self_contained(page).encode()
     if "pdf" in asked:
@@ -87,11 +128,9 @@ def _attached(briefing: Briefing, data: bytes) -> Attachment:
     return Attachment(f"{briefing.report_id}.json", "application/json", words, data)
 
 
-def _answer(stream: BinaryIO, head: dict[str, Any], files: dict[str, bytes]) -> None:
+def _message(head: dict[str, Any], files: dict[str, bytes]) -> bytes:
     head["files"] = {name: len(data) for name, data in files.items()}
-    written = json.dumps(head).encode()
-    stream.write(len(written).to_bytes(8, "big") + written + b"".join(files.values()))
-    stream.flush()
+    return _framed(json.dumps(head).encode()) + b"".join(files.values())
 
 
 def _confine(seconds: int, memory_bytes: int, file_bytes: int) -> None:

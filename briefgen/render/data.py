@@ -51,6 +51,21 @@ PRINTED: Mapping[type, tuple[str, ...]] = {Service: ("name", "text")}
 
 
 @dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whose copy this is.
+
+    Attributes:
+        name: The client's.
+        copy: Number of its copy; null where its copies are not numbered.
+        document: Id of this one document, the same whenever it is built from the same content.
+    """
+
+    name: str
+    copy: int | None
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportData:
     """A situation report as data: what its pages print, in the order in which they print it.
 
@@ -64,6 +79,7 @@ class ReportData:
         series: The series' name.
         number: The issue's number; "" before it is issued.
         draft: Whether nobody has approved it.
+        recipient: The client whose copy it is; null where it is nobody's in particular.
         marking: Traffic Light Protocol 2.0: who may have it.
         language: BCP 47 tag.
         as_of: The day it speaks from.
@@ -92,6 +108,7 @@ class ReportData:
     series: str
     number: str
     draft: bool
+    recipient: Recipient | None
     marking: Marking
     language: str
     as_of: date
@@ -147,6 +164,7 @@ class _Telling:
             "report": briefing.report_id,
             "number": briefing.series_number,
             "publisher": briefing.brand.meta.name.full,
+            "recipient": None,  # copies are made of the finished file
             "facts": tuple(briefing.facts.values()),
             "differences": tuple(briefing.differences.values()),
         }

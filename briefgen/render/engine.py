@@ -12,7 +12,7 @@ from io import BytesIO
 from briefgen.model.faults import RenderError
 from briefgen.model.overrun import Overrun, OverrunError
 from briefgen.model.page import Page
-from briefgen.render.hyphens import mark_hyphens
+from briefgen.render.hyphens import mark_hyphens, sparing_names
 from briefgen.render.lasting import finish
 from briefgen.render.metadata import Statement, xmp
 from briefgen.render.overflow import overlong, overruns
@@ -25,6 +25,7 @@ if sys.platform == "linux":
     # than the rest of the import. The sonames that it tries last are found by the loader itself.
     ctypes.util.find_library = lambda name: None  # noqa: ARG005 - the signature is the library's
 
+import pyphen
 import weasyprint.pdf
 import weasyprint.svg
 from weasyprint import HTML, VERSION
@@ -37,6 +38,9 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 # The engine's own tags are not what a reader should hear (see structure.py); it asks for ours where it would write its own.
 Stream.marked, Stream.artifact = mark, set_aside
 weasyprint.pdf.add_tags = lambda pdf, document, _version, streams: write_tags(pdf, document.structure, streams)
+
+# Its dictionaries break names and abbreviations too.
+pyphen.Pyphen.iterate = sparing_names(pyphen.Pyphen.iterate)
 
 # Arabic in drawings, which the engine would leave unjoined (see svg_text.py). It compares the function, so all are replaced.
 _letter_by_letter, _text = weasyprint.svg.text, in_one_piece(weasyprint.svg.text)
@@ -101,24 +105,39 @@ def print_pdf(page: Page, noticed: list[Overrun] | None = None) -> bytes:
             noticed += overlong(document.pages)
         _tag(document)
         _describe(document)
-        # Of what the page says of itself beyond title, author and the like, only which issue it is: the rest is for screens.
-        document.metadata.custom = {
-            name: value for name, value in document.metadata.custom.items() if name == _IDENTIFIER
-        }
-        document.color_profiles["srgb"] = _srgb()
-        pdf = document.write_pdf(
-            pdf_variant="pdf/a-3a",
-            output_intent="ours",  # not by the engine's name for it: for that it opens a file, and leaves it open
-            custom_metadata=True,
-            finisher=lambda _, made: finish(made, page.attachments),
-        )
+        pdf = _written(document, page)
     except FatalURLFetchingError:
         pass  # told below: for images in SVG the engine swallows it
     if manifest.refused:
         raise RenderError(manifest.refused[0], "Put the file into the desk and refer to it from Markdown.")
     if complaints.found:
         raise RenderError(_named(complaints.found[0], page), "No PDF was written; the last one is untouched.")
+    return pdf
+
+
+def _written(document: Document, page: Page) -> bytes:
+    """The finished file of what was laid out, tagged and described."""
+    document.color_profiles["srgb"] = _srgb()
+    pdf = document.write_pdf(
+        pdf_variant="pdf/a-3a",
+        output_intent="ours",  # not by the engine's name for it: for that it opens a file, and leaves it open
+        custom_metadata=True,
+        finisher=lambda _, made: finish(made, page.attachments),
+    )
     return bytes(pdf)
+
+
+def rehearse(html: str, assets: Mapping[str, tuple[str, bytes]]) -> None:
+    """Print a page for nobody, so that what the engine makes at its first page is there for the next.
+
+    Args:
+        html: The page; without a font of its own the engine would break.
+        assets: As in `Page.assets`.
+    """
+    source = HTML(string=html, base_url="asset:page", url_fetcher=_Manifest(assets))
+    document = source.render(font_config=FontConfiguration())
+    _tag(document)
+    document.write_pdf(pdf_variant="pdf/a-3a")
 
 
 def _tag(document: Document) -> None:
@@ -152,6 +171,8 @@ def _describe(document: Document) -> None:
         identifier=said.custom.get(_IDENTIFIER, ""),
     )
     said.generate_rdf_metadata = lambda *_: xmp(statement)
+    # Of what the page says of itself beyond title, author and the like, only which issue it is: the rest is for screens.
+    said.custom = {name: value for name, value in said.custom.items() if name == _IDENTIFIER}
 
 
 def _named(complaint: str, page: Page) -> str:

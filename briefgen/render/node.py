@@ -65,7 +65,9 @@ class Node:
         expansion: An abbreviation written out.
         scope: Of a header cell: `Column` or `Row`.
         spans: Of a cell: columns and rows.
-        area: Of a figure: left, bottom, right, top, in points.
+        area: Of a figure or a place: left, bottom, right, top, in points.
+        place: What is to be put there when all is printed; until then it is empty.
+        align: Of a place: `End`, or "" for where lines start.
     """
 
     role: str
@@ -80,6 +82,8 @@ class Node:
     scope: str = ""
     spans: tuple[int, int] = (1, 1)
     area: tuple[float, float, float, float] | None = None
+    place: str = ""
+    align: str = ""
 
 
 def is_open(key: Key, node: Node | None) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from jinja2 import TemplateError
 from markupsafe import Markup
@@ -18,6 +17,7 @@ from briefgen.render.fonts import Font, letters_in
 from briefgen.render.markdown_syntax import Mark
 from briefgen.render.prose import Typesetter
 from briefgen.render.screen import Screen
+from briefgen.render.shelf import Shelf
 from briefgen.render.templates import environment, read_text, unsplit_end
 
 _FONTS = "/* fonts */"
@@ -27,20 +27,20 @@ _SPANS = "/* spans */"
 """Stands in the page until it is known which bars it has."""
 
 
-def set_page(briefing: Briefing, drawings: Mapping[str, Drawing], kit: BrandKit, roots: Sequence[Path]) -> Page:
+def set_page(briefing: Briefing, drawings: Mapping[str, Drawing], kit: BrandKit, shelf: Shelf) -> Page:
     """Set a briefing in the desk's templates.
 
     Args:
         briefing: What to set.
         drawings: Its figures, drawn, by id.
         kit: The brand with its logo and fonts.
-        roots: Template folders, the desk's own first.
+        shelf: The templates.
 
     Raises:
         RenderError: A template is missing, or asks for something that a briefing does not have.
     """
     try:
-        setting = _Setting(briefing, drawings, kit, roots)
+        setting = _Setting(briefing, drawings, kit, shelf)
         html = setting.html()
     except TemplateError as fault:
         where = f"{getattr(fault, 'name', None) or 'a template'}:{getattr(fault, 'lineno', '?')}"
@@ -67,15 +67,13 @@ def set_page(briefing: Briefing, drawings: Mapping[str, Drawing], kit: BrandKit,
 class _Setting:
     """One briefing on its way through the templates."""
 
-    def __init__(
-        self, briefing: Briefing, drawings: Mapping[str, Drawing], kit: BrandKit, roots: Sequence[Path]
-    ) -> None:
+    def __init__(self, briefing: Briefing, drawings: Mapping[str, Drawing], kit: BrandKit, shelf: Shelf) -> None:
         self.briefing = briefing
         self.drawings = drawings
         self.kit = kit
         self.citations = Citations(briefing.facts)
         self.typesetter = self._typesetter()
-        self.env = environment(roots, briefing.tongue)
+        self.env = environment(shelf, briefing.tongue)
         self.screen = Screen(self.env)
         self.env.globals.update(
             briefing=briefing,

@@ -11,15 +11,18 @@ import json
 import os
 import pickle
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from briefgen.model.faults import MachineError, RenderError
 from briefgen.model.overrun import Overrun, OverrunError
+from briefgen.render.shelf import read_shelf
 
 if TYPE_CHECKING:
     # Only names: the child must start before the nouns take their time to import.
@@ -72,7 +75,8 @@ def _alive(process: int) -> bool:
 class Press:
     """One child, started at once so that it loads the engine while the parent still reads the desk.
 
-    Use as a context manager: whatever happens, the child is gone afterwards.
+    It prints one briefing after another, each in a process of its own that is forked from the child. Use as a context
+    manager: whatever happens, the child is gone afterwards.
 
     Attributes:
         noticed: What of the last run has more pages than it may.
@@ -81,16 +85,26 @@ class Press:
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
         self.noticed: tuple[Overrun, ...] = ()
+        self._late = False
         _sweep()
         self._folder = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-")
-        self._child = subprocess.Popen(
-            [sys.executable, "-P", "-m", "briefgen.render.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=self._environment(),
-            start_new_session=True,  # Ctrl-C reaches the parent, which ends the child
-        )
+        try:
+            self._child = self._started()
+        except BaseException:
+            self._folder.cleanup()  # a signal can strike at any line
+            raise
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        self._errors = Path(self._folder.name) / "errors"
+        with self._errors.open("wb") as errors:
+            return subprocess.Popen(
+                [sys.executable, "-P", "-m", "briefgen.render.child"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env=self._environment(),
+                start_new_session=True,  # Ctrl-C reaches the parent, which ends the child
+            )
 
     def __enter__(self) -> Self:
         return self
@@ -98,10 +112,9 @@ class Press:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with contextlib.suppress(OSError):
-            self._child.kill()
+        self._end()
         self._child.wait()
-        for pipe in (self._child.stdin, self._child.stdout, self._child.stderr):
+        for pipe in (self._child.stdin, self._child.stdout):
             with contextlib.suppress(OSError):
                 if pipe:
                     pipe.close()
@@ -127,16 +140,51 @@ class Press:
                 "briefing": briefing,
                 "drawings": dict(drawings),
                 "kit": kit,
-                "roots": [str(root) for root in roots],
+                "shelf": read_shelf(roots),
                 "formats": tuple(formats),
                 **self._limits._asdict(),
             }
         )
+        alarm = threading.Timer(self._limits.seconds, self._end_late)
+        alarm.start()
         try:
-            answer, errors = self._child.communicate(job, timeout=self._limits.seconds)
-        except subprocess.TimeoutExpired:
-            raise self._out_of_time() from None
-        return self._files(answer, errors.decode(errors="replace"))
+            answer = self._asked(job)
+        finally:
+            alarm.cancel()
+        if self._late:
+            raise self._out_of_time()
+        return self._files(answer)
+
+    @property
+    def fit(self) -> bool:
+        """Whether it can print another one."""
+        return self._child.poll() is None
+
+    def _asked(self, job: bytes) -> bytes:
+        """The child's answer; b"" where it ended before it could give one."""
+        incoming, outgoing = self._child.stdin, self._child.stdout
+        if incoming is None or outgoing is None:
+            return b""
+        try:
+            incoming.write(len(job).to_bytes(8, "big") + job)
+            incoming.flush()
+            head = outgoing.read(8)
+            size = int.from_bytes(head, "big")
+            answer = outgoing.read(size) if head else b""
+        except (OSError, ValueError):
+            return b""
+        return answer if len(answer) == size else b""
+
+    def _end_late(self) -> None:
+        self._late = True
+        self._end()
+
+    def _end(self) -> None:
+        """End the child, and what it forked."""
+        with contextlib.suppress(OSError):
+            os.killpg(self._child.pid, signal.SIGKILL)
+        with contextlib.suppress(OSError):
+            self._child.kill()
 
     def _environment(self) -> dict[str, str]:
         """The parent's, with no fonts but the brand's, so that every machine prints the same."""
@@ -152,9 +200,9 @@ class Press:
             "TMPDIR": self._folder.name,  # what the engine puts aside goes away with the press
         }
 
-    def _files(self, answer: bytes, errors: str) -> dict[str, bytes]:
-        if len(answer) < 8:  # noqa: PLR2004 - the length field of the answer's head
-            raise self._died(errors)
+    def _files(self, answer: bytes) -> dict[str, bytes]:
+        if not answer:
+            raise self._died(self._child.wait())
         size = int.from_bytes(answer[:8], "big")
         head: dict[str, Any] = json.loads(answer[8 : 8 + size])
         if head["status"] == "done":
@@ -162,6 +210,8 @@ class Press:
             return dict(_cut(answer[8 + size :], head["files"]))
         if head["status"] == "overrun":
             raise OverrunError(tuple(Overrun(**each) for each in head["overruns"]))
+        if head["status"] == "ended":
+            raise self._died(head["code"])
         if head["status"] == "memory":
             raise RenderError(
                 f"setting the report took more than {self._limits.memory_bytes >> 20} MiB of memory",
@@ -171,17 +221,18 @@ class Press:
             raise RenderError(head["message"], head["hint"])
         raise RenderError(f"the engine failed: {head['message']}", "This is a fault of briefgen; please report it.")
 
-    def _died(self, errors: str) -> RenderError | MachineError:
+    def _died(self, code: int) -> RenderError | MachineError:
+        errors = self._errors.read_text(encoding="utf-8", errors="replace")
         if "cannot load library" in errors or "could not import some external libraries" in errors:
             return MachineError(
                 "WeasyPrint's system libraries are missing",
                 "Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; or run ./run setup.",
             )
-        if self._child.returncode in (-24, -9):  # SIGXCPU, or the hard limit's SIGKILL
+        if code in (-24, -9):  # SIGXCPU, or the hard limit's SIGKILL
             return self._out_of_time()
         lines = errors.strip().splitlines()
         return RenderError(
-            f"the engine's process ended by itself ({self._child.returncode}){': ' + lines[-1] if lines else ''}",
+            f"the engine's process ended by itself ({code}){': ' + lines[-1] if lines else ''}",
             "Look for an endless or very deep layout; the other reports are not affected.",
         )
 

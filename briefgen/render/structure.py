@@ -49,7 +49,7 @@ def _drop_blanks(node: Node) -> None:
     for kid in node.kids:
         if isinstance(kid, Node):
             _drop_blanks(kid)
-    if not any(isinstance(kid, Node) or kid.is_link or getattr(kid.box, "text", "x").strip() for kid in node.kids):
+    if not node.place and not any(isinstance(kid, Node) or kid.is_link or getattr(kid.box, "text", "x").strip() for kid in node.kids):
         for kid in node.kids:
             if isinstance(kid, Content):
                 kid.box.structure = None
@@ -128,6 +128,9 @@ class _Reader:
         if made.role == "Figure":
             made.alternative = element.get("aria-label") or ""
             made.area = self._area(box)
+        if place := element.get("data-reserved"):
+            made.place, made.area = place, self._area(box)
+            made.align = (element.get("data-align") or "").capitalize()
         return made
 
     def _begin_item(self, role: str, key: Key, node: Node) -> Node | None:

@@ -70,6 +70,9 @@ def write_tags(pdf: Any, root: Node, streams: Sequence[Any]) -> None:  # noqa: A
     top = writer.write(root, tree)
     tree["K"] = pydyf.Array([top.reference])
     tree["ParentTree"] = writer.parents().reference
+    if writer.places:
+        # Those who fill a place when all is printed find it by its name.
+        tree["IDTree"] = _dictionary(pdf, Names=pydyf.Array(writer.places)).reference
     pdf.catalog["StructTreeRoot"] = tree.reference
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
@@ -83,11 +86,15 @@ class _Writer:
         self._pages = {stream: number for number, stream in enumerate(streams)}
         self._owners: dict[Any, list[bytes]] = {stream: [] for stream in streams}
         self._links: list[tuple[Any, bytes]] = []
+        self.places: list[object] = []
 
     def write(self, node: Node, above: pydyf.Dictionary) -> pydyf.Dictionary:
         role = "Span" if node.role == "Link" and not self._leads(node) else node.role
         made = _dictionary(self._pdf, Type="/StructElem", S=f"/{role}", P=above.reference, **_attributes(node))
         page = next((kid.page for kid in node.kids if isinstance(kid, Content) and self._is_printed(kid)), None)
+        if node.place:
+            page = node.page
+            self.places += [pydyf.String(node.place), made.reference]
         if page is not None:
             made["Pg"] = self._pdf.page_references[page]
         kids = pydyf.Array()
@@ -119,7 +126,7 @@ class _Writer:
 
     def _is_read(self, node: Node) -> bool:
         """Whether a node has anything in it."""
-        if node.role in KEPT_EMPTY:
+        if node.role in KEPT_EMPTY or node.place:
             return True
         return any(self._is_read(kid) if isinstance(kid, Node) else self._is_printed(kid) for kid in node.kids)
 
@@ -156,8 +163,13 @@ def _annotation(kid: Content) -> Any:  # noqa: ANN401 - WeasyPrint's
 def _attributes(node: Node) -> dict[str, object]:
     said = {"Lang": node.language, "Alt": node.alternative, "E": node.expansion}
     made: dict[str, object] = {name: pydyf.String(text) for name, text in said.items() if text}
+    if node.place:
+        made["ID"] = pydyf.String(node.place)
     if node.area:
-        made["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(round(edge, 2) for edge in node.area)})
+        layout = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(round(edge, 2) for edge in node.area)})
+        if node.align:
+            layout["TextAlign"] = f"/{node.align}"
+        made["A"] = layout
     elif node.scope or node.spans != (1, 1):
         table = pydyf.Dictionary({"O": "/Table"})
         if node.scope:

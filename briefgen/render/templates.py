@@ -1,41 +1,64 @@
-"""Where templates come from: the desk's own first, then the packaged ones; never through a symlink."""
+"""Jinja over the desk's templates, with the program's own words in the page's language."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
+from typing import ClassVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from briefgen.model.faults import RenderError
 from briefgen.model.tongue import ENGLISH, Tongue
 from briefgen.model.typography import typographic
 from briefgen.model.vocabulary import AUDIENCES
+from briefgen.render.shelf import Shelf
 
 
-class _Shelf(FileSystemLoader):
-    """A folder of templates whose files are what they seem: a symlink could show any file of the machine."""
+class _FromShelf(BaseLoader):
+    """Templates that were read before."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        source, filename, fresh = super().get_source(environment, template)
-        for root in self.searchpath:
-            path = Path(filename)
-            while path != Path(root) and path != path.parent:
-                if path.is_symlink():
-                    raise RenderError(f"the template {template} is a symlink", "Put the file itself there.")
-                path = path.parent
-        return source, filename, fresh
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        if template not in self._shelf:
+            raise TemplateNotFound(template)
+        return self._shelf[template].decode(), template, lambda: True
 
 
-def environment(roots: Sequence[Path], tongue: Tongue = ENGLISH) -> Environment:
+class _Compiled(BytecodeCache):
+    """What this process has compiled for a language: the same templates need not be compiled again.
+
+    Jinja finishes a template's constants while it compiles, and they are finished by the language.
+    """
+
+    _found: ClassVar[dict[tuple[str, str, str], bytes]] = {}
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is there for the template's name and text."""
+        found = self._found.get((self._language, bucket.key, bucket.checksum))
+        if found:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._found[self._language, bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+def environment(shelf: Shelf, tongue: Tongue = ENGLISH) -> Environment:
     """Jinja over trusted templates: undefined names are errors, everything is escaped unless marked safe.
 
     `_()`, `ngettext()` and `pgettext()` give the program's own words in the tongue.
     """
     made = Environment(
-        loader=_Shelf([str(root) for root in roots]),
+        loader=_FromShelf(shelf),
+        bytecode_cache=_Compiled(tongue.language),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=partial(_finished, language=tongue.language),
@@ -101,7 +124,7 @@ def read_text(env: Environment, name: str) -> str:
     """A stylesheet or another plain file beside the templates.
 
     Raises:
-        RenderError: No root has it.
+        RenderError: There is none.
     """
     try:
         return env.loader.get_source(env, name)[0] if env.loader else ""

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.document import DocumentPart
 
+from briefgen.model.reserved import WORD_COVER
 from briefgen.render.word.contents import contents_field
 from briefgen.render.word.footnotes import Footnotes
 from briefgen.render.word.marks import mark
@@ -103,6 +104,8 @@ class Body:
             self._definitions(element, inner)
         elif tag == "pre":
             self._paragraph(replace(inner, style="Code")).exactly("".join(element.itertext()).rstrip("\n"), inner.face)
+        elif "recipient" in kinds:
+            self._paragraph(inner).write(WORD_COVER, inner.face)
         elif tag != "hr" and not kinds & _ELSEWHERE:
             self._flow(element, inner)
         if tag == "aside":

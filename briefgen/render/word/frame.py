@@ -9,6 +9,7 @@ from docx.section import Section, _BaseHeaderFooter
 from docx.shared import Mm
 
 from briefgen.model.briefing import Briefing
+from briefgen.model.reserved import WORD_FOOT
 from briefgen.render.word.marks import TWIPS, field, mark, text_run
 from briefgen.render.word.runs import Face
 from briefgen.render.word.styles import TEXT_WIDTH
@@ -75,7 +76,8 @@ def _foot(briefing: Briefing) -> list[BaseOxmlElement]:
     before, _, rest = text.partition(_PAGE)
     between, _, after = rest.partition(_PAGES)
     runs = [text_run(before), *field("PAGE", text_run("1")), text_run(between), *field("NUMPAGES", text_run("1"))]
-    return [*runs, *([text_run(after)] if after else [])]
+    own = [text_run(f" · {WORD_FOOT}")] if briefing.personal else []
+    return [*runs, *([text_run(after)] if after else []), *own]
 
 
 def _order(section: Section) -> None:

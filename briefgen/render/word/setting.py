@@ -62,6 +62,7 @@ _CLASSES = {
     "more": "Note",
     "origin": "Note",
     "reason": "Note",
+    "recipient": "Note",
     "series": "Series",
     "source": "Note",
     "standfirst": "Standfirst",

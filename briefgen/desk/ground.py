@@ -1,0 +1,99 @@
+"""All that a build can read, told by the stamps of its files: where none has changed, nothing need be read again.
+
+No import here takes time: an unchanged report is answered before anything heavy is loaded.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from time import time_ns
+from typing import NamedTuple
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_SETTINGS = "briefgen.toml"
+_LEFT_OUT = frozenset({"__pycache__"})
+_GRAIN_NS = 100_000_000
+"""A file changed twice within its file system's grain of time may keep its stamp."""
+
+
+class Ground(NamedTuple):
+    """The files that a desk's builds can read.
+
+    Attributes:
+        root: The desk's folder.
+        digest: Of their paths and stamps, of the program and its libraries.
+        settled: Whether the youngest of them is old enough that its stamp would tell a further change.
+    """
+
+    root: Path
+    digest: str
+    settled: bool
+
+
+def ground_of(start: Path) -> Ground | None:
+    """The ground of the desk at or above a folder; None where there is no desk, or its ground cannot be told from files.
+
+    A registry that is no file in the desk cannot: somebody may have issued from another machine.
+    """
+    root = root_of(start)
+    if root is None:
+        return None
+    try:
+        settings = tomllib.loads((root / _SETTINGS).read_text(encoding="utf-8"))
+        registry = str(settings.get("registry", "registry.db"))
+        if ":" in registry:
+            return None
+        read = (
+            root / _SETTINGS,
+            root / str(settings.get("content", "seeds")),
+            root / "templates",
+            *(root / f"{registry}{ending}" for ending in ("", "-wal")),
+        )
+        stamps = list(_stamps(read))
+    except (OSError, ValueError):
+        return None
+    youngest = max((changed for *_, changed in stamps), default=0)
+    lines = "\n".join(map(repr, sorted(stamps)))
+    digest = sha256(f"{program()}\n{lines}".encode()).hexdigest()
+    return Ground(root, digest, settled=youngest + _GRAIN_NS < time_ns())
+
+
+@cache
+def program() -> str:
+    """Digest of briefgen, its libraries and their interpreter, by what is installed."""
+    templates = _PACKAGE.parent / "templates"
+    own = sorted(_stamps((_PACKAGE, templates)))
+    return sha256(repr((sys.version, own, sorted(_libraries()))).encode()).hexdigest()
+
+
+def _libraries() -> Iterator[tuple[str, int]]:
+    """Installed distributions: the folder's name holds name and version, its time tells of one installed anew."""
+    for folder in sys.path:
+        if os.path.isdir(folder):  # noqa: PTH112 - quicker than by Path, as below
+            for entry in os.scandir(folder):
+                if entry.name.endswith(".dist-info"):
+                    yield entry.name, entry.stat().st_mtime_ns
+
+
+def root_of(start: Path) -> Path | None:
+    """The folder of the desk at or above a folder; None where there is none."""
+    start = start.resolve()
+    return next((folder for folder in (start, *start.parents) if (folder / _SETTINGS).is_file()), None)
+
+
+def _stamps(paths: Iterable[Path]) -> Iterator[tuple[str, int, int, int]]:
+    """Path, size and times of every file in or at these paths."""
+    waiting = [os.fspath(path) for path in paths if path.exists()]
+    while waiting:
+        path = waiting.pop()
+        if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114
+            waiting += [entry.path for entry in os.scandir(path) if entry.name not in _LEFT_OUT]
+        else:
+            found = os.lstat(path)
+            yield path, found.st_size, found.st_mtime_ns, found.st_ctime_ns

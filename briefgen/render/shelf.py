@@ -1,0 +1,44 @@
+"""The templates of a page, read where the disk is: the press, wherever it runs, sees these and no other files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from briefgen.model.faults import RenderError
+
+_FOLDERS = ("report", "digest")
+"""Folders of a template root that pages are made of; beside them lie brands."""
+
+Shelf = Mapping[str, bytes]
+"""Files of templates, by name: `report/document.html.j2`."""
+
+
+def read_shelf(roots: Sequence[Path]) -> Shelf:
+    """Read the templates of all roots; each file is taken from the first root that has it.
+
+    Args:
+        roots: Template folders, the desk's own first.
+
+    Raises:
+        RenderError: A template is a symlink, which could show any file of the machine.
+    """
+    found: dict[str, bytes] = {}
+    for root in roots:
+        for name, path in _files(root):
+            if name not in found:
+                found[name] = path.read_bytes()
+    return dict(sorted(found.items()))
+
+
+def _files(root: Path) -> Iterator[tuple[str, Path]]:
+    waiting = [root / name for name in _FOLDERS]
+    while waiting:
+        path = waiting.pop()
+        name = path.relative_to(root).as_posix()
+        if path.is_symlink():
+            raise RenderError(f"the template {name} is a symlink", "Put the file itself there.")
+        if path.is_dir():
+            waiting += path.iterdir()
+        elif path.is_file():
+            yield name, path
