@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 from briefgen.desk.languages import Edition, editions, stem_of
 
@@ -95,13 +95,15 @@ def build_reports(desk: Desk, request: BuildRequest, presses: Presses) -> Iterat
 
     _require_brand(desk, request.brand)
     wanted = editions(desk, request.reports, request.languages, named=request.named)
-    jobs, kept = _jobs(desk, wanted, request), Kept(desk, force=request.force)
+    printing = _Printing(desk, request, presses, Kept(desk, force=request.force))
+    jobs = _jobs(desk, wanted, request)
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         running: list[tuple[Future[BuildOutcome], tuple[Diagnostic, ...]]] = []
         try:
             for job in jobs:
-                printing = pool.submit(_finish, desk, job, request, presses, kept)
-                running.append((printing, _told(desk, job)))  # the rules are asked while the press works
+                running.append(
+                    (pool.submit(printing.finish, job), _told(desk, job))
+                )  # the rules are asked while the press works
                 while running and running[0][0].done():
                     yield _whole(*running.pop(0))
             while running:
@@ -173,49 +175,58 @@ def _require_brand(desk: Desk, brand: str | None) -> None:
         raise UsageError(f"unknown brand '{brand}'", f"There are: {', '.join(sorted(found))}.")
 
 
-def _finish(desk: Desk, job: _Job, request: BuildRequest, presses: Presses, kept: Kept) -> BuildOutcome:
-    """Print and publish one report; nothing of it, where its files are there as it would print them."""
-    from briefgen.desk.published import folder_of  # noqa: PLC0415 - the press's child starts first
-    from briefgen.desk.refusals import refusals  # noqa: PLC0415
-    from briefgen.model.faults import RenderError  # noqa: PLC0415
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    """What every job of a build is printed with."""
 
-    outcome = BuildOutcome(job.report, None, job.language, job.as_of, "blocked", 0.0, (), ())
-    if job.forme is None:
-        return outcome
-    folder = folder_of(request.output, job.report, job.as_of)
-    key = kept.key(job.forme)
-    try:
-        files = kept.files(folder, job.stem, request.formats, key)
-        status: Literal["built", "unchanged"] = "unchanged" if files else "built"
-        files = files or _made(desk, job, request, presses, folder)
-    except RenderError as fault:
-        refused = refusals(desk, job.forme.dossier, fault)
-        return replace(outcome, status="failed", seconds=monotonic() - job.started, diagnostics=refused)
-    if status == "built":
-        kept.keep(folder, files, key)
-    found = _lengths(desk, job.forme, folder / f"{job.stem}.pdf", files.noticed, request.formats)
-    return replace(outcome, status=status, seconds=monotonic() - job.started, files=files.files, diagnostics=found)
+    desk: Desk
+    request: BuildRequest
+    presses: Presses
+    kept: Kept
+
+    def finish(self, job: _Job) -> BuildOutcome:
+        """Print and publish one report; nothing of it, where its files are there as it would print them."""
+        from briefgen.desk.published import folder_of  # noqa: PLC0415 - the press's child starts first
+        from briefgen.desk.refusals import refusals  # noqa: PLC0415
+        from briefgen.model.faults import RenderError  # noqa: PLC0415
+
+        outcome = BuildOutcome(job.report, None, job.language, job.as_of, "blocked", 0.0, (), ())
+        if job.forme is None:
+            return outcome
+        folder = folder_of(self.request.output, job.report, job.as_of)
+        try:
+            key = self.kept.key(job.forme)
+            there = self.kept.files(folder, job.stem, self.request.formats, key)
+            made = there or self._made(job, job.forme, folder)
+        except RenderError as fault:
+            refused = refusals(self.desk, job.forme.dossier, fault)
+            return replace(outcome, status="failed", seconds=monotonic() - job.started, diagnostics=refused)
+        if there is None:
+            self.kept.keep(folder, made, key)
+        pdf = folder / f"{job.stem}.pdf" if "pdf" in self.request.formats else None
+        return replace(
+            outcome,
+            status="unchanged" if there else "built",
+            seconds=monotonic() - job.started,
+            files=made.files,
+            diagnostics=_lengths(self.desk, job.forme, pdf, made.noticed),
+        )
+
+    def _made(self, job: _Job, forme: Forme, folder: Path) -> Files:
+        from briefgen.desk.kept import Files  # noqa: PLC0415 - the press's child starts first
+        from briefgen.desk.published import publish_files  # noqa: PLC0415
+        from briefgen.render.orders import printed  # noqa: PLC0415
+
+        order = forme.order(self.kept.shelf, self.request.formats)
+        with self.presses.press() as press:
+            made = printed(press.ask(order))
+        named = {f"{job.stem}.{extension}": made.files[extension] for extension in self.request.formats}
+        return Files(publish_files(folder, named, self.desk.workspace.root), made.noticed)
 
 
-def _made(desk: Desk, job: _Job, request: BuildRequest, presses: Presses, folder: Path) -> Files:
-    from briefgen.desk.kept import Files  # noqa: PLC0415 - the press's child starts first
-    from briefgen.desk.published import publish_files  # noqa: PLC0415
-    from briefgen.load.brand import template_roots  # noqa: PLC0415
-
-    forme = cast("Forme", job.forme)
-    with presses.press() as press:
-        made = forme.print(press, template_roots(desk.workspace), request.formats)
-        noticed = press.noticed
-    named = {f"{job.stem}.{extension}": made[extension] for extension in request.formats}
-    return Files(publish_files(folder, named, desk.workspace.root), noticed)
-
-
-def _lengths(
-    desk: Desk, forme: Forme, pdf: Path, noticed: tuple[Overrun, ...], formats: tuple[str, ...]
-) -> tuple[Diagnostic, ...]:
+def _lengths(desk: Desk, forme: Forme, pdf: Path | None, noticed: tuple[Overrun, ...]) -> tuple[Diagnostic, ...]:
     """What has more pages than it may."""
     from briefgen.desk.budget import over_pages  # noqa: PLC0415 - the press's child starts first
     from briefgen.desk.refusals import overlong_parts  # noqa: PLC0415
 
-    printed = pdf if "pdf" in formats else None
-    return (*over_pages(desk, forme.dossier, printed), *overlong_parts(desk, forme.dossier, noticed))
+    return (*over_pages(desk, forme.dossier, pdf), *overlong_parts(desk, forme.dossier, noticed))

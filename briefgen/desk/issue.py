@@ -28,6 +28,8 @@ from briefgen.model.faults import BlockedError, BriefgenError, MachineError
 from briefgen.model.issue import Artefact, Frozen, Issue, Series
 from briefgen.model.profile import Country
 from briefgen.model.record import Stage, Step
+from briefgen.render.orders import printed
+from briefgen.render.shelf import read_shelf
 
 _FORMATS = ("pdf", "html")
 _ATTEMPTS = 20
@@ -191,7 +193,7 @@ def _require_unprinted(registry: Registry, desk: Desk, number: str) -> None:
 def _artefacts(forme: Forme, desk: Desk, presses: Presses) -> tuple[Artefact, ...]:
     """The finished files, each known to name the issue it belongs to."""
     with presses.press() as press:
-        made = forme.print(press, template_roots(desk.workspace), _FORMATS)
+        made = printed(press.ask(forme.order(read_shelf(template_roots(desk.workspace)), _FORMATS))).files
     stem = stem_of(desk, forme.briefing.report_id, forme.briefing.language)
     return tuple(_artefact(forme.briefing, stem, extension, made[extension]) for extension in _FORMATS)
 

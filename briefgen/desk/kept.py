@@ -14,7 +14,7 @@ from briefgen.desk.published import BuiltFile
 from briefgen.load.brand import template_roots
 from briefgen.model.canonical import digest_of
 from briefgen.model.overrun import Overrun
-from briefgen.render.shelf import read_shelf
+from briefgen.render.shelf import Shelf, read_shelf
 
 if TYPE_CHECKING:
     from briefgen.desk.session import Desk
@@ -74,7 +74,12 @@ class Kept:
     @cached_property
     def _printer(self) -> str:
         """The program, and the templates that it prints with."""
-        return digest_of(program(), read_shelf(self._roots))
+        return digest_of(program(), self.shelf)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The templates that the desk's reports are printed with."""
+        return read_shelf(self._roots)
 
     def _brand(self, kit: BrandKit) -> str:
         """Digest of a brand with its fonts, which are megabytes: taken once."""

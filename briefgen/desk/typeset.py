@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from briefgen.compose.briefing import compose
 from briefgen.compose.changes import changes
@@ -23,7 +22,8 @@ from briefgen.model.dossier import Dossier
 from briefgen.model.figure import Drawing
 from briefgen.model.issue import Frozen
 from briefgen.model.record import Stage
-from briefgen.render.press import Press
+from briefgen.render.orders import order
+from briefgen.render.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,9 @@ class Forme:
     drawings: dict[str, Drawing]
     kit: BrandKit
 
-    def print(self, press: Press, roots: Sequence[Path], formats: Sequence[str]) -> dict[str, bytes]:
-        """The bytes of each format.
-
-        Raises:
-            RenderError: The templates or the engine refused it.
-            MachineError: The engine could not be started.
-        """
-        return press.run(self.briefing, self.drawings, self.kit, roots, formats)
+    def order(self, shelf: Shelf, formats: Sequence[str]) -> bytes:
+        """What a press is asked."""
+        return order(self.briefing, self.drawings, self.kit, shelf, formats)
 
 
 def typeset(prepared: Prepared, kit: BrandKit, imprint: Imprint) -> Forme:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import ctypes
 import gc
 import io
-import json
 import os
 import pickle
 import resource
@@ -28,6 +27,7 @@ from briefgen.model.overrun import Overrun, OverrunError
 from briefgen.model.page import Attachment
 from briefgen.render.data import briefing_json_bytes
 from briefgen.render.engine import print_pdf
+from briefgen.render.orders import message
 from briefgen.render.page import set_page
 from briefgen.render.screen import self_contained
 from briefgen.render.warm import warm_up
@@ -81,7 +81,9 @@ def _forked(job: bytes) -> bytes:
     with os.fdopen(reading, "rb") as answers:
         answer = _read(answers)
     ended = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-    return answer if ended == 0 else _message({"status": "ended", "code": ended}, {})
+    if ended == 0:
+        return answer
+    return message({"status": "ended", "code": ended, "errors": "", "seconds": pickle.loads(job)["seconds"]})  # noqa: S301
 
 
 def _answered(data: bytes) -> bytes:
@@ -91,15 +93,15 @@ def _answered(data: bytes) -> bytes:
     try:
         files = _files(job, noticed)
     except OverrunError as fault:
-        return _message({"status": "overrun", "overruns": [asdict(each) for each in fault.overruns]}, {})
+        return message({"status": "overrun", "overruns": [asdict(each) for each in fault.overruns]})
     except RenderError as fault:
-        return _message({"status": "refused", "message": str(fault), "hint": fault.hint}, {})
+        return message({"status": "refused", "message": str(fault), "hint": fault.hint})
     except MemoryError:
-        return _message({"status": "memory"}, {})
+        return message({"status": "memory", "bytes": job["memory_bytes"]})
     except Exception as fault:  # noqa: BLE001 - whatever it is, the parent hears of it and names the report
         detail = "".join(traceback.format_exception(fault))
-        return _message({"status": "broken", "message": f"{type(fault).__name__}: {fault}", "detail": detail}, {})
-    return _message({"status": "done", "noticed": [asdict(each) for each in noticed]}, files)
+        return message({"status": "broken", "message": f"{type(fault).__name__}: {fault}", "detail": detail})
+    return message({"status": "done", "noticed": [asdict(each) for each in noticed]}, files)
 
 
 def _files(job: dict[str, Any], noticed: list[Overrun]) -> dict[str, bytes]:
@@ -126,11 +128,6 @@ def _attached(briefing: Briefing, data: bytes) -> Attachment:
     """The report's data as it travels in its PDF."""
     words = briefing.tongue.text("The data of this report")
     return Attachment(f"{briefing.report_id}.json", "application/json", words, data)
-
-
-def _message(head: dict[str, Any], files: dict[str, bytes]) -> bytes:
-    head["files"] = {name: len(data) for name, data in files.items()}
-    return _framed(json.dumps(head).encode()) + b"".join(files.values())
 
 
 def _confine(seconds: int, memory_bytes: int, file_bytes: int) -> None:

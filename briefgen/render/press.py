@@ -7,9 +7,7 @@ named error; the parent and the other reports go on.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import pickle
 import shutil
 import signal
 import subprocess
@@ -18,10 +16,10 @@ import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
-from briefgen.model.faults import MachineError, RenderError
-from briefgen.model.overrun import Overrun, OverrunError
+from briefgen.model.overrun import Overrun
+from briefgen.render.orders import Limits, message, order, printed
 from briefgen.render.shelf import read_shelf
 
 if TYPE_CHECKING:
@@ -38,20 +36,6 @@ _NO_SYSTEM_FONTS = (
 
 
 _PREFIX = "briefgen-press-"
-
-
-class Limits(NamedTuple):
-    """What a child may take.
-
-    Attributes:
-        seconds: Of processor time and of wall-clock time.
-        memory_bytes: Of address space, over what it has at its start.
-        file_bytes: The largest file it may write.
-    """
-
-    seconds: int = 120
-    memory_bytes: int = 1 << 30
-    file_bytes: int = 1 << 28
 
 
 def _sweep() -> None:
@@ -135,16 +119,12 @@ class Press:
             OverrunError: Something runs out of its place or off its page.
             MachineError: The engine could not be started at all.
         """
-        job = pickle.dumps(
-            {
-                "briefing": briefing,
-                "drawings": dict(drawings),
-                "kit": kit,
-                "shelf": read_shelf(roots),
-                "formats": tuple(formats),
-                **self._limits._asdict(),
-            }
-        )
+        made = printed(self.ask(order(briefing, drawings, kit, read_shelf(roots), formats, self._limits)))
+        self.noticed = made.noticed
+        return dict(made.files)
+
+    def ask(self, job: bytes) -> bytes:
+        """What becomes of an order, as `printed` reads it; also where the child does not live to tell."""
         alarm = threading.Timer(self._limits.seconds, self._end_late)
         alarm.start()
         try:
@@ -152,8 +132,15 @@ class Press:
         finally:
             alarm.cancel()
         if self._late:
-            raise self._out_of_time()
-        return self._files(answer)
+            return message({"status": "ended", "code": -signal.SIGXCPU, "errors": "", "seconds": self._limits.seconds})
+        return answer or message(
+            {
+                "status": "ended",
+                "code": self._child.wait(),
+                "errors": self._errors.read_text(encoding="utf-8", errors="replace"),
+                "seconds": self._limits.seconds,
+            }
+        )
 
     @property
     def fit(self) -> bool:
@@ -199,53 +186,3 @@ class Press:
             "PYTHONHASHSEED": "0",
             "TMPDIR": self._folder.name,  # what the engine puts aside goes away with the press
         }
-
-    def _files(self, answer: bytes) -> dict[str, bytes]:
-        if not answer:
-            raise self._died(self._child.wait())
-        size = int.from_bytes(answer[:8], "big")
-        head: dict[str, Any] = json.loads(answer[8 : 8 + size])
-        if head["status"] == "done":
-            self.noticed = tuple(Overrun(**each) for each in head["noticed"])
-            return dict(_cut(answer[8 + size :], head["files"]))
-        if head["status"] == "overrun":
-            raise OverrunError(tuple(Overrun(**each) for each in head["overruns"]))
-        if head["status"] == "ended":
-            raise self._died(head["code"])
-        if head["status"] == "memory":
-            raise RenderError(
-                f"setting the report took more than {self._limits.memory_bytes >> 20} MiB of memory",
-                "Look for a very large table or picture, or an endless layout in a template.",
-            )
-        if head["status"] == "refused":
-            raise RenderError(head["message"], head["hint"])
-        raise RenderError(f"the engine failed: {head['message']}", "This is a fault of briefgen; please report it.")
-
-    def _died(self, code: int) -> RenderError | MachineError:
-        errors = self._errors.read_text(encoding="utf-8", errors="replace")
-        if "cannot load library" in errors or "could not import some external libraries" in errors:
-            return MachineError(
-                "WeasyPrint's system libraries are missing",
-                "Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; or run ./run setup.",
-            )
-        if code in (-24, -9):  # SIGXCPU, or the hard limit's SIGKILL
-            return self._out_of_time()
-        lines = errors.strip().splitlines()
-        return RenderError(
-            f"the engine's process ended by itself ({code}){': ' + lines[-1] if lines else ''}",
-            "Look for an endless or very deep layout; the other reports are not affected.",
-        )
-
-    def _out_of_time(self) -> RenderError:
-        return RenderError(
-            f"setting the report took more than {self._limits.seconds} s",
-            "Look for an endless layout in a template, or for a very long table or list.",
-        )
-
-
-def _cut(data: bytes, sizes: Mapping[str, int]) -> Sequence[tuple[str, bytes]]:
-    files, start = [], 0
-    for name, size in sizes.items():
-        files.append((name, data[start : start + size]))
-        start += size
-    return files
