@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from briefgen.cli.settings import Settings, put, read_day, tell
+from briefgen.cli.outcomes import FAULTS, open_files, put_files, report, sum_up, tell_again
+from briefgen.cli.settings import Settings, put, read_day
 from briefgen.model.faults import UsageError
 
 if TYPE_CHECKING:
-    from briefgen.desk.build import BuildOutcome
-    from briefgen.desk.presses import Presses
+    from briefgen.desk.build import BuildOutcome, BuildRequest
+    from briefgen.desk.presses import Printer
     from briefgen.desk.session import Desk
 
 _FORMATS = ("pdf", "html", "json", "docx")
-_FAULTS = ("blocked", "failed")
 _THERE_ARE = "There are pdf, html, json and docx."
 
 
@@ -37,11 +34,25 @@ class Order(NamedTuple):
     languages: tuple[str, ...]
     digest: str | None = None
     force: bool = False
+    clients: tuple[str, ...] | None = None
+    jobs: int | None = None
+    explaining: bool = False
+    opening: bool = False
+
+    @property
+    def asked_formats(self) -> tuple[str, ...]:
+        """Formats as asked for; where none are, PDF and HTML, and for clients what each of them gets."""
+        return self.formats or (() if self.clients is not None else ("pdf", "html"))
 
 
 _Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Reports to build.", show_default=False)]
 _All = Annotated[bool, typer.Option("--all", help="Build all reports of the desk.")]
-_Formats = Annotated[str, typer.Option("--format", metavar="FORMATS", help="Any of pdf, html, json, docx.")]
+_Formats = Annotated[
+    str | None,
+    typer.Option(
+        "--format", metavar="FORMATS", help="Any of pdf, html, json, docx. Default: pdf,html; a client's own."
+    ),
+]
 _AsOf = Annotated[
     date | None,
     typer.Option(parser=read_day, metavar="DATE", help="The day that the reports speak from, like 2025-08-20."),
@@ -60,6 +71,17 @@ _Digest = Annotated[
     typer.Option(metavar="NAME", help="One magazine of these reports, or of all: weekly, or one of briefgen.toml."),
 ]
 _Force = Annotated[bool, typer.Option("--force", help="Build what is there already, unchanged, again.")]
+_Client = Annotated[
+    list[str] | None, typer.Option("--client", metavar="ID", help="This client's editions; may be given several times.")
+]
+_Clients = Annotated[bool, typer.Option("--all-clients", help="The editions of every client that gets the reports.")]
+_Jobs = Annotated[int | None, typer.Option(metavar="N", min=1, help="Reports printed at a time. Default: one a core.")]
+_Withheld = Annotated[
+    bool, typer.Option("--explain-withheld", help="Build nothing; say what the client does not get, and why.")
+]
+_Scheduler = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="Dask's scheduler, like tcp://10.0.0.1:8786: its workers print.")
+]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
@@ -68,13 +90,18 @@ def build(  # noqa: PLR0913 - each option is an argument
     ids: _Ids = None,
     *,
     every: _All = False,
-    formats: _Formats = "pdf,html",
+    formats: _Formats = None,
     as_of: _AsOf = None,
     output: _Output = None,
     opening: _Open = False,
     brand: _Brand = None,
     lang: _Lang = None,
+    client: _Client = None,
+    all_clients: _Clients = False,
+    explain_withheld: _Withheld = False,
     digest: _Digest = None,
+    jobs: _Jobs = None,
+    scheduler: _Scheduler = None,
     force: _Force = False,
     as_json: _Json = False,
 ) -> None:
@@ -82,33 +109,108 @@ def build(  # noqa: PLR0913 - each option is an argument
 
     Prints the path of each file. With --format also as JSON, for programs (its schema: briefgen schema report-json), and as
     DOCX, for Word. A report with errors in its content is left out, the others are built, and the exit
-    code is 1.
+    code is 1. What is there already, from the same inputs, is not built again. With --client a client's own edition.
 
     Example: briefgen build mali --as-of 2025-08-20
     """
     if not ids and not every and digest is None:
         raise UsageError("Which report?", "Name one, or build them all: briefgen build --all")
-    order = Order(ids or [], every, _formats(formats), as_of, output, brand, as_json, _languages(lang), digest, force)
-    outcomes: list[BuildOutcome] = []
+    order = Order(
+        ids or [],
+        every,
+        _formats(formats) if formats is not None else (),
+        as_of,
+        output,
+        brand,
+        as_json,
+        _languages(lang),
+        digest,
+        force,
+        _clients(client, lang, digest, every=all_clients, explaining=explain_withheld),
+        jobs,
+        explain_withheld,
+        opening,
+    )
     settings = ctx.ensure_object(Settings)
-    if settings.known and settings.known.outcomes and not opening:
-        _tell_again(settings.known.outcomes, settings.start, as_json=as_json)
-        return
-    desk = settings.open(as_of)
+    settings.scheduler = scheduler
+    raise typer.Exit(_carry_out(order, settings))
+
+
+def _carry_out(order: Order, settings: Settings) -> int:
+    """Build, and tell of it. Gives the exit code."""
+    if settings.known and settings.known.outcomes and not order.opening:
+        tell_again(settings.known.outcomes, settings.start, as_json=order.as_json)
+        return 0
+    outcomes: list[BuildOutcome] = []
+    desk = settings.open(order.as_of)
+    if order.explaining:
+        return _explain(desk, order)
     try:
         with settings.engine() as presses:
             _run(desk, order, presses, outcomes)
     except BaseException:
         if outcomes:  # what was built before the disk ran full is there, so it is told
-            _report(outcomes, as_json=as_json)
+            report(outcomes, as_json=order.as_json)
         raise
-    _report(outcomes, as_json=as_json)
-    _sum_up(outcomes)
-    if settings.known:
+    report(outcomes, as_json=order.as_json)
+    sum_up(outcomes)
+    if settings.known and order.clients is None:
         settings.known.keep(outcomes)
-    if opening:
-        _open(desk, outcomes)
-    raise typer.Exit(int(any(outcome.status in _FAULTS for outcome in outcomes)))
+    if order.opening:
+        open_files(desk, outcomes)
+    return int(any(outcome.status in FAULTS for outcome in outcomes))
+
+
+def _clients(
+    names: list[str] | None, lang: str | None, digest: str | None, *, every: bool, explaining: bool
+) -> tuple[str, ...] | None:
+    """Clients as they were asked for: () for all; None for the desk's own reports."""
+    if names and every:
+        raise UsageError("--client and --all-clients exclude each other.", "Leave one of them out.")
+    if not names and not every:
+        if explaining:
+            raise UsageError("From whom?", "Name the client: --explain-withheld --client ID")
+        return None
+    for option, value in (("--lang", lang), ("--digest", digest)):
+        if value is not None:
+            raise UsageError(
+                f"{option} is not for clients' editions.", "A client's file says its language and reports."
+            )
+    return tuple(dict.fromkeys(names or ()))
+
+
+def _explain(desk: Desk, order: Order) -> int:
+    """What each edition does without, on standard output."""
+    from briefgen.desk.client_build import withheld_lines  # noqa: PLC0415 - start-up
+
+    told = dict(withheld_lines(desk, _request(desk, order)))
+    if order.as_json:
+        from briefgen.cli.jsonout import put_json  # noqa: PLC0415 - start-up
+
+        put_json({"withheld": [{"edition": edition, "lines": list(lines)} for edition, lines in told.items()]})
+    else:
+        for edition, lines in told.items():
+            put("\n".join((edition, *(f"  {line}" for line in lines))))
+    return 0
+
+
+def _request(desk: Desk, order: Order) -> BuildRequest:
+    from briefgen.cli.settings import now  # noqa: PLC0415 - start-up, like the next
+    from briefgen.cli.targets import targets  # noqa: PLC0415
+    from briefgen.desk.build import BuildRequest  # noqa: PLC0415
+
+    return BuildRequest(
+        targets(desk, order.ids, every=order.every),
+        order.asked_formats,
+        Path.cwd() / order.output if order.output else desk.workspace.output,
+        order.brand,
+        order.languages,
+        named=not order.every,
+        force=order.force,
+        clients=order.clients,
+        jobs=order.jobs,
+        at=now(),
+    )
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -131,29 +233,31 @@ def _languages(text: str | None) -> tuple[str, ...]:
     return tuple(name.lower() if "-" not in name else name for name in asked)
 
 
-def _run(desk: Desk, order: Order, presses: Presses, outcomes: list[BuildOutcome]) -> None:
+def _run(desk: Desk, order: Order, presses: Printer, outcomes: list[BuildOutcome]) -> None:
     """Build, tell of each report as it is done, and keep its outcome."""
     from briefgen.cli.progress import progress  # noqa: PLC0415 - start-up, like the next
-    from briefgen.cli.targets import targets  # noqa: PLC0415
-    from briefgen.desk.build import BuildRequest, build_reports  # noqa: PLC0415
+    from briefgen.desk.build import build_reports  # noqa: PLC0415
     from briefgen.desk.languages import editions  # noqa: PLC0415
 
     if order.digest is not None:
         _run_digest(desk, order, presses, outcomes)
         return
-    wanted = targets(desk, order.ids, every=order.every)
-    folder = Path.cwd() / order.output if order.output else desk.workspace.output
-    request = BuildRequest(
-        wanted, order.formats, folder, order.brand, order.languages, named=not order.every, force=order.force
-    )
-    with progress(tuple(report for report, _ in editions(desk, wanted, order.languages, named=request.named))) as bar:
-        for outcome in build_reports(desk, request, presses):
+    request = _request(desk, order)
+    if request.clients is not None:
+        from briefgen.desk.client_build import build_for_clients, editions_of  # noqa: PLC0415
+
+        made, names = build_for_clients(desk, request, presses), editions_of(desk, request)
+    else:
+        made = build_reports(desk, request, presses)
+        names = tuple(name for name, _ in editions(desk, request.reports, order.languages, named=request.named))
+    with progress(names) as bar:
+        for outcome in made:
             outcomes.append(outcome)
-            _put_files(outcome, desk.workspace.root, as_json=order.as_json)
+            put_files(outcome, desk.workspace.root, as_json=order.as_json)
             bar.done(outcome)
 
 
-def _run_digest(desk: Desk, order: Order, presses: Presses, outcomes: list[BuildOutcome]) -> None:
+def _run_digest(desk: Desk, order: Order, presses: Printer, outcomes: list[BuildOutcome]) -> None:
     """Build one magazine; reports with errors are left out of it and told of."""
     from briefgen.cli.progress import progress  # noqa: PLC0415 - start-up, like the next
     from briefgen.cli.targets import targets  # noqa: PLC0415
@@ -161,65 +265,9 @@ def _run_digest(desk: Desk, order: Order, presses: Presses, outcomes: list[Build
 
     chosen = targets(desk, order.ids, every=order.every) if order.ids else ()
     folder = Path.cwd() / order.output if order.output else desk.workspace.output
-    request = DigestRequest(str(order.digest), chosen, order.formats, folder, order.brand)
+    request = DigestRequest(str(order.digest), chosen, order.asked_formats, folder, order.brand)
     with progress((f"digest-{order.digest}",)) as bar:
         for outcome in build_digest(desk, request, presses):
             outcomes.append(outcome)
-            _put_files(outcome, desk.workspace.root, as_json=order.as_json)
+            put_files(outcome, desk.workspace.root, as_json=order.as_json)
             bar.done(outcome)
-
-
-def _report(outcomes: Sequence[BuildOutcome], *, as_json: bool) -> None:
-    from briefgen.cli.diagnostics import count, look_of, merged, render  # noqa: PLC0415 - start-up
-
-    found = merged(*(outcome.diagnostics for outcome in outcomes))
-    if as_json:
-        from briefgen.cli.jsonout import diagnostics_json, outcome_json, put_json  # noqa: PLC0415 - start-up
-
-        put_json({"built": [outcome_json(outcome) for outcome in outcomes], **diagnostics_json(found)})
-    elif found:
-        # Notes ask for nothing; at a build they are counted, so that what asks for something is seen.
-        pressing = [one for one in found if one.severity != "note"]
-        for one in pressing:
-            tell(render(one, look_of(sys.stderr)))
-        tell(count(found) + ("" if pressing == list(found) else "; see the notes with: briefgen check"))
-
-
-def _sum_up(outcomes: Sequence[BuildOutcome]) -> None:
-    if not outcomes:
-        tell("The desk has no reports; begin one with: briefgen new report ID")
-    if len(outcomes) > 1:
-        statuses = [outcome.status for outcome in outcomes]
-        missing = [f", {statuses.count(status)} {status}" for status in ("unchanged", *_FAULTS) if status in statuses]
-        tell(f"{statuses.count('built')} of {len(outcomes)} reports built{''.join(missing)}.")
-
-
-def _tell_again(outcomes: Sequence[BuildOutcome], start: Path, *, as_json: bool) -> None:
-    """What was told when the same was built before."""
-    from briefgen.cli.progress import line  # noqa: PLC0415 - start-up
-    from briefgen.desk.ground import root_of  # noqa: PLC0415
-
-    root = root_of(start) or start
-    for outcome in outcomes:
-        _put_files(outcome, root, as_json=as_json)
-        tell(line(outcome))
-    _report(outcomes, as_json=as_json)
-    _sum_up(outcomes)
-
-
-def _put_files(outcome: BuildOutcome, root: Path, *, as_json: bool) -> None:
-    for file in () if as_json else outcome.files:
-        put(_from_here(root, file.path))
-
-
-def _from_here(root: Path, path: str) -> str:
-    """A path that works from the working folder: relative where it is below, otherwise absolute."""
-    whole = root / path
-    return os.path.relpath(whole) if whole.is_relative_to(Path.cwd()) else str(whole)
-
-
-def _open(desk: Desk, outcomes: list[BuildOutcome]) -> None:
-    for outcome in outcomes:
-        for file in outcome.files[:1]:
-            if typer.launch(str(desk.workspace.root / file.path)):
-                tell(f"{file.path} could not be opened; it is on disk.")

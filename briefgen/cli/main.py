@@ -133,7 +133,8 @@ def _known(words: list[str]) -> Known | None:
 
 def _engine(words: list[str], known: Known | None) -> AbstractContextManager[Presses | None]:
     """The engine for what prints: it loads in its child while Typer and pydantic load here, which saves a third of a second."""
-    if command_of(words) not in {"build", "issue"} or (known and known.outcomes):
+    elsewhere = {"--explain-withheld", "--scheduler"} & {word.partition("=")[0] for word in words}
+    if command_of(words) not in {"build", "issue"} or elsewhere or (known and known.outcomes):
         return nullcontext()
     from briefgen.desk.presses import Presses  # noqa: PLC0415 - other commands print nothing
 

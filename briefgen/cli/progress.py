@@ -34,12 +34,13 @@ def progress(reports: tuple[str, ...]) -> AbstractContextManager[Progress]:
 
 def line(outcome: BuildOutcome) -> str:
     """One report in a line: "mali: built in 1.4 s, 2 files"."""
+    name = f"{outcome.report} for {outcome.client}" if outcome.client else outcome.report
     status = paint(outcome.status, _COLOURS[outcome.status], look_of(sys.stderr))
     if outcome.status == "built":
-        return f"{outcome.report}: {status} in {outcome.seconds:.1f} s, {number_of(len(outcome.files), 'file')}"
+        return f"{name}: {status} in {outcome.seconds:.1f} s, {number_of(len(outcome.files), 'file')}"
     if outcome.status == "unchanged":
-        return f"{outcome.report}: {status}, {number_of(len(outcome.files), 'file')}"
-    return f"{outcome.report}: {status}: {count(outcome.diagnostics) or 'see above'}"
+        return f"{name}: {status}, {number_of(len(outcome.files), 'file')}"
+    return f"{name}: {status}: {count(outcome.diagnostics) or 'see above'}"
 
 
 class _Lines:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from briefgen.desk.cluster import Cluster
     from briefgen.desk.presses import Presses
     from briefgen.desk.session import Desk
     from briefgen.desk.unchanged import Known
@@ -29,20 +30,26 @@ class Settings:
         verbose: Whether logs and tracebacks are shown.
         presses: The engine, already started where the command builds.
         known: What is known of a build before it begins.
+        scheduler: Address of the cluster that prints; None for this machine.
     """
 
     workspace: Path | None = None
     verbose: bool = False
     presses: Presses | None = None
     known: Known | None = None
+    scheduler: str | None = None
 
     @property
     def start(self) -> Path:
         """Where the search for the desk begins."""
         return self.workspace or Path.cwd()
 
-    def engine(self) -> AbstractContextManager[Presses]:
-        """The engine as `main` started it, or a new one."""
+    def engine(self) -> AbstractContextManager[Presses | Cluster]:
+        """The engine as `main` started it, or a new one; or a cluster's."""
+        if self.scheduler is not None:
+            from briefgen.desk.cluster import Cluster  # noqa: PLC0415 - an extra
+
+            return Cluster(self.scheduler)
         from briefgen.desk.presses import Presses  # noqa: PLC0415 - start-up
 
         return nullcontext(self.presses) if self.presses else Presses()

@@ -100,7 +100,8 @@ def _with_imprint(plan: Plan, imprint: Imprint) -> Plan:
         added.append(Draft(corrections_part(imprint, plan.dossier, plan.tongue), ()))
     if imprint.changes:
         with_directions(plan, imprint.changes)
-        added.append(changes_draft(plan, imprint.changes))
+        if "changes" not in plan.dossier.left_out:
+            added.append(changes_draft(plan, imprint.changes))
     at = 0
     if plan.drafts and isinstance(first := plan.drafts[0].part, SummaryPart):
         plan.drafts[0] = replace(plan.drafts[0], part=replace(first, correction=correction_line(imprint, plan.tongue)))
@@ -126,7 +127,8 @@ def _last_parts(plan: Plan, brand: Brand, numbers: Mapping[str, int], used: tupl
             figures=plan.uncalled("sources"),
         )
     house = brand.defaults.briefgen
-    services = _fitting_services(assessment.dossier, house.services)
+    left_out = "services" in assessment.dossier.left_out
+    services = () if left_out else _fitting_services(assessment.dossier, house.services)
     yield ClosingPart(
         "closing",
         plan.name("Services and contact"),
@@ -194,6 +196,7 @@ def _marking(dossier: Dossier, used: Iterable[str], numbers: Mapping[str, int]) 
         (
             dossier.report.marking,
             *(block.marking for section in dossier.manuscript.texts for block in section.all_blocks),
+            *(row.marking for table in dossier.manuscript.tables.values() for row in table.incidents),
             *(fact.marking for fact in facts),
             *(item.marking for fact in facts for item in fact.evidence),
             *(dossier.sources[name].marking for name in numbers),

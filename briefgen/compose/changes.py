@@ -85,7 +85,8 @@ def _facts(pair: _Pair, kind: str) -> Iterator[Change]:
     yield from _withdrawn_or(compared.gone(), compared, pair)
     for key, old, new in compared.kept:
         fields = compared.differing(key)
-        codes = old["weighed"]["code"], new["weighed"]["code"]
+        # A grade that hung on what this client may not see is left out: how it went is no news to tell.
+        codes = old.get("weighed", new["weighed"])["code"], new["weighed"]["code"]
         if codes[0] != codes[1]:
             fields.pop("grade", None)  # The analyst's hand; the change of code tells it.
             yield replace(compared.moved(key, Turn.REGRADED, {"grade": codes}), reason=new["weighed"]["reason"])

@@ -85,7 +85,8 @@ def _section(plan: Plan, section: Section, number: int) -> Draft:
         differences += [box.id for box in boxes]
         cited += [*here, *(fact for box in boxes for fact in box.facts)]
         for call in (call for call in block.calls if call.kind == "figure"):
-            name = f"{anchor}-figure-{call.place.line}-{call.place.column}"
+            # By order: lines of the file would tell how much of it a client does not get.
+            name = f"{anchor}-figure-{len(called) + 1}"
             figures[call.address] = (*figures.get(call.address, ()), name)
             plan.calls[name] = call
             called.append(name)
@@ -226,6 +227,6 @@ def plan_parts(assessment: Assessment, tongue: Tongue = ENGLISH) -> Plan:
     """Lay out every part that has material."""
     plan = Plan(assessment, tongue)
     for build in PARTS[plan.report.template]:
-        plan.drafts += build(plan)
+        plan.drafts += [draft for draft in build(plan) if draft.part.kind not in plan.dossier.left_out]
     plan.drafts += [Draft(part, ()) for part in untranslated_part(plan)]
     return plan

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     # Only names: the press's child must start before these take their time to import.
     from briefgen.desk.kept import Files, Kept
     from briefgen.desk.prepare import Prepared
-    from briefgen.desk.presses import Presses
+    from briefgen.desk.presses import Printer
     from briefgen.desk.published import BuiltFile
     from briefgen.desk.session import Desk
     from briefgen.desk.typeset import Forme
@@ -33,12 +33,15 @@ class BuildRequest:
 
     Attributes:
         reports: Ids of reports, or of profiles without a report.
-        formats: `pdf`, `html`, `json`, `docx`.
+        formats: `pdf`, `html`, `json`, `docx`; () for each client's own.
         output: Folder under which each report gets its own.
         brand: A brand other than the reports' own, known to exist; None to keep theirs.
         languages: BCP 47 tags, or `all`; () for the reports' own.
         named: Whether somebody named the reports, and did not ask for all that there are.
         force: Whether to build what is there already, unchanged.
+        clients: Ids of clients whose editions are built; () for all that get one of the reports; None for the desk's own.
+        jobs: Printings at a time; None for one a core.
+        at: The moment that signatures name; needed for clients' editions.
     """
 
     reports: tuple[str, ...]
@@ -48,6 +51,9 @@ class BuildRequest:
     languages: tuple[str, ...] = ()
     named: bool = True
     force: bool = False
+    clients: tuple[str, ...] | None = None
+    jobs: int | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class _Job:
     stem: str = ""
 
 
-def build_reports(desk: Desk, request: BuildRequest, presses: Presses) -> Iterator[BuildOutcome]:
+def build_reports(desk: Desk, request: BuildRequest, presses: Printer) -> Iterator[BuildOutcome]:
     """Build reports one after another; while one is printed, the next is prepared and its engine loads.
 
     A report with errors is left out and its last files stay; the others go on.
@@ -97,7 +103,8 @@ def build_reports(desk: Desk, request: BuildRequest, presses: Presses) -> Iterat
     wanted = editions(desk, request.reports, request.languages, named=request.named)
     printing = _Printing(desk, request, presses, Kept(desk, force=request.force))
     jobs = _jobs(desk, wanted, request)
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+    width = getattr(presses, "width", None) or request.jobs or os.cpu_count() or 1
+    with ThreadPoolExecutor(max_workers=width) as pool:
         running: list[tuple[Future[BuildOutcome], tuple[Diagnostic, ...]]] = []
         try:
             for job in jobs:
@@ -181,7 +188,7 @@ class _Printing:
 
     desk: Desk
     request: BuildRequest
-    presses: Presses
+    presses: Printer
     kept: Kept
 
     def finish(self, job: _Job) -> BuildOutcome:
@@ -217,9 +224,7 @@ class _Printing:
         from briefgen.desk.published import publish_files  # noqa: PLC0415
         from briefgen.render.orders import printed  # noqa: PLC0415
 
-        order = forme.order(self.kept.shelf, self.request.formats)
-        with self.presses.press() as press:
-            made = printed(press.ask(order))
+        made = printed(self.presses.ask(forme.order(self.kept.shelf, self.request.formats)))
         named = {f"{job.stem}.{extension}": made.files[extension] for extension in self.request.formats}
         return Files(publish_files(folder, named, self.desk.workspace.root), made.noticed)
 

@@ -13,7 +13,7 @@ from briefgen.compose.briefing import compose
 from briefgen.compose.digest import Masthead, compose_digest
 from briefgen.desk.build import BuildOutcome
 from briefgen.desk.prepare import concerning, prepare
-from briefgen.desk.presses import Presses
+from briefgen.desk.presses import Printer
 from briefgen.desk.published import folder_of, publish_files
 from briefgen.desk.refusals import digest_refusals
 from briefgen.desk.typeset import imprint_of
@@ -23,6 +23,8 @@ from briefgen.load.tongues import load_tongue
 from briefgen.model.diagnostic import blocks
 from briefgen.model.digest import Edition, EditionPart
 from briefgen.model.faults import RenderError, UsageError
+from briefgen.render.orders import order, printed
+from briefgen.render.shelf import read_shelf
 
 if TYPE_CHECKING:
     from briefgen.desk.session import Desk
@@ -63,7 +65,7 @@ class _Article:
     dossier: Dossier
 
 
-def build_digest(desk: Desk, request: DigestRequest, presses: Presses) -> Iterator[BuildOutcome]:
+def build_digest(desk: Desk, request: DigestRequest, presses: Printer) -> Iterator[BuildOutcome]:
     """Build a digest: an outcome for each report that is left out because it has errors, then the digest's own.
 
     Raises:
@@ -125,7 +127,7 @@ def _article(desk: Desk, report_id: str, brand: str | None) -> _Article | BuildO
 
 
 def _printed(
-    desk: Desk, request: DigestRequest, articles: list[_Article], presses: Presses, started: float
+    desk: Desk, request: DigestRequest, articles: list[_Article], presses: Printer, started: float
 ) -> BuildOutcome:
     """The digest on disk, or why it is not."""
     workspace = desk.workspace
@@ -141,8 +143,7 @@ def _printed(
     briefing = _composed(desk, request, editions, kit, as_of)
     drawings = {key: draw(spec, kit.brand, briefing.tongue) for key, spec in briefing.figures.items()}
     try:
-        with presses.press() as press:
-            made = press.run(briefing, drawings, kit, roots, request.formats)
+        made = printed(presses.ask(order(briefing, drawings, kit, read_shelf(roots), request.formats))).files
     except RenderError as fault:
         refused = digest_refusals(desk, request.name, _written_in(briefing, articles), fault)
         return replace(outcome, status="failed", seconds=monotonic() - started, diagnostics=refused)

@@ -15,7 +15,7 @@ from briefgen.desk.budget import over_pages
 from briefgen.desk.languages import stem_of
 from briefgen.desk.looks import versions, with_looks
 from briefgen.desk.prepare import Prepared
-from briefgen.desk.presses import Presses
+from briefgen.desk.presses import Printer
 from briefgen.desk.published import MEDIA_TYPES, BuiltFile, folder_of, publish_files
 from briefgen.desk.registry import written_registry
 from briefgen.desk.session import Desk
@@ -54,7 +54,7 @@ class Issued:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def issue_report(desk: Desk, report_id: str, by: str, at: datetime, presses: Presses) -> Issued:
+def issue_report(desk: Desk, report_id: str, by: str, at: datetime, presses: Printer) -> Issued:
     """Issue an approved report.
 
     The number is printed on the page, so it is known before the page is set; the registry takes it with the whole issue
@@ -112,7 +112,7 @@ class _Issuing:
     by: str
     at: datetime
 
-    def record(self, registry: Registry, presses: Presses) -> tuple[Issue, tuple[Artefact, ...]]:
+    def record(self, registry: Registry, presses: Printer) -> tuple[Issue, tuple[Artefact, ...]]:
         """Set the page with the next number and record it, until the number was still free."""
         content = with_looks(self.desk.workspace, self.ready.prepared, self.ready.content, self.ready.kit)
         judgements = issued_judgements(self.ready.prepared.assessment)
@@ -190,10 +190,9 @@ def _require_unprinted(registry: Registry, desk: Desk, number: str) -> None:
             )
 
 
-def _artefacts(forme: Forme, desk: Desk, presses: Presses) -> tuple[Artefact, ...]:
+def _artefacts(forme: Forme, desk: Desk, presses: Printer) -> tuple[Artefact, ...]:
     """The finished files, each known to name the issue it belongs to."""
-    with presses.press() as press:
-        made = printed(press.ask(forme.order(read_shelf(template_roots(desk.workspace)), _FORMATS))).files
+    made = printed(presses.ask(forme.order(read_shelf(template_roots(desk.workspace)), _FORMATS))).files
     stem = stem_of(desk, forme.briefing.report_id, forme.briefing.language)
     return tuple(_artefact(forme.briefing, stem, extension, made[extension]) for extension in _FORMATS)
 

@@ -17,7 +17,8 @@ from briefgen.model.issue import Frozen, Item, frozen, item
 
 def with_looks(workspace: Workspace, prepared: Prepared, content: Frozen, kit: BrandKit) -> Frozen:
     """A report's content, and with it the templates, brand and pictures it is printed with."""
-    assets = prepared.assessment.dossier.manuscript.assets.values()
+    own, _ = prepared.weighing.of(prepared.weighing.languages[0])
+    assets = own.dossier.manuscript.assets.values()
     pictures = (Item("picture", asset.name, asset.data) for asset in assets)
     looks = (*_templates(template_roots(workspace)), _brand(kit), *pictures)
     return frozen(content.report, content.as_of, (*content.items.values(), *looks))

@@ -126,6 +126,21 @@ MAKING = (
         "Cut what the reader does not need.",
         Severity.WARNING,
     ),
+    _told(
+        "BG405",
+        "leak",
+        "A client's finished file holds something that is withheld from the client, or cannot be searched for it. The file"
+        " is not published, and what was published before stays.",
+        "The finding names both ends. Say the same otherwise in what the client may have, or mark it as the rest is; where"
+        " a template of the desk's own writes it, mend the template. Where neither is so, it is a fault of briefgen.",
+    ),
+    _told(
+        "BG406",
+        "unsealed-edition",
+        "An edition could not be made its client's own: its password or the desk's key is not where it should be, or the"
+        " cover keeps no place for the name.",
+        "The finding says what is missing.",
+    ),
 )
 """What setting and printing a report can find."""
 

@@ -85,6 +85,11 @@ class Prepared:
     kit: BrandKit | None
     gathered: tuple[Diagnostic, ...]
 
+    @property
+    def original(self) -> Assessment:
+        """The same in the report's own language."""
+        return self.weighing.of(self.weighing.languages[0])[0]
+
     @cached_property
     def sound(self) -> bool:
         """Whether nothing stops a build: known in a tenth of the time that everything takes."""
@@ -93,13 +98,21 @@ class Prepared:
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All about this report that loading the desk could not find, located and in the desk's language."""
-        desk = self.weighing.desk
-        return in_desks_language(locate(desk.workspace, self._found()), desk.workspace)
+        return self._told(self._found())
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """Of these, what stops a build."""
+        found = self._found(errors_alone=True)
+        return self._told(tuple(each for each in found if each.severity is Severity.ERROR))
+
+    def _told(self, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        workspace = self.weighing.desk.workspace
+        return in_desks_language(locate(workspace, found), workspace)
 
     def _found(self, *, errors_alone: bool = False) -> tuple[Diagnostic, ...]:
         weighing, dossier = self.weighing, self.assessment.dossier
-        own = weighing.of(weighing.languages[0])[0]
-        found = (*self.gathered, *_judged(self.assessment, own, errors_alone=errors_alone))
+        found = (*self.gathered, *_judged(self.assessment, self.original, errors_alone=errors_alone))
         placed = [_placed(weighing.desk, each, dossier.report.language) for each in found]
         report = dossier.places.get(("report", weighing.report_id))
         return tuple(apply_waivers(placed, dossier.report, dossier.as_of, report, FIXED))
@@ -108,6 +121,11 @@ class Prepared:
     def content(self) -> Frozen | None:
         """What it uses, by identity; None where that is too faulty to be told."""
         return self.weighing.content
+
+    @property
+    def shown(self) -> Frozen | None:
+        """What of its content is printed: all of it."""
+        return self.content
 
     @property
     def record(self) -> Record:

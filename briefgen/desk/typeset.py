@@ -58,7 +58,8 @@ def imprint_of(workspace: Workspace, prepared: Prepared, kit: BrandKit) -> Impri
     An issue's number stands only on what is that issue: content, day, looks and programs all as they were. What was
     issued and now speaks from another day or looks otherwise is a draft of the next one.
     """
-    content, record = prepared.content, prepared.record
+    record = prepared.record
+    content = prepared.content if record.steps else None  # without a step, nobody asks what it is
     step = record.standing(content.digest) if content else None
     number = step.number if step and content and _is_issue(workspace, prepared, content, kit, step.number) else ""
     return Imprint(
@@ -71,7 +72,8 @@ def imprint_of(workspace: Workspace, prepared: Prepared, kit: BrandKit) -> Impri
 
 def _changes(prepared: Prepared, number: str) -> Changes | None:
     """What changed since the last issue, in the language that the report is prepared in; None before the first one."""
-    content, since, dossier = prepared.content, prepared.record.last, prepared.assessment.dossier
+    since, dossier = prepared.record.last, prepared.assessment.dossier
+    content = prepared.shown if since else None
     if not since or not content:
         return None
     found = changes(since, content, number, prepared.record)

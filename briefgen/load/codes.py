@@ -145,13 +145,21 @@ FAULTS = {
     "missing-table": Fault("BG160", "There is no table of incidents at the path that a figure names.",
         "Correct the path, or put the CSV file there."),
     "broken-table": Fault("BG161", "A table of incidents cannot be read as CSV, lacks a column or has no row.",
-        "Its first line names the columns: date,place,country,kind,source and, where they are known, latitude,longitude,fatalities."),
+        "Its first line names the columns: date,place,country,kind,source and, where they are known, latitude,longitude,fatalities,marking."),
     "unknown-spot": Fault("BG162", "Nobody knows where a place lies: neither does the gazetteer, nor does the row give its position.",
         "Write latitude and longitude in the row, or the place's usual name; a figure's places= takes names of the gazetteer only."),
     "far-position": Fault("BG163", "A position lies outside the country that the row names.",
         "Look whether latitude and longitude are exchanged, or a minus sign is lost; else correct the country."),
     "repeated-incident": Fault("BG164", "A row says the same as another: it would count one event twice.",
         "Delete one of the two; where there were two events, let place or kind tell them apart."),
+    "unknown-part": Fault("BG165", "A client leaves out something, or keeps it alone, that is neither a part nor a section of its reports.",
+        "Correct its spelling: parts are named as the finding lists them, sections like their files."),
+    "malformed-file-name": Fault("BG166", "A client's pattern for file names would name files wrongly.",
+        "Write it of letters and placeholders, {client} among them: '{report}.{client}'."),
+    "colliding-file-names": Fault("BG167", "Files of two clients, or of a client and the desk, would have one name, and the later would take the place of the first.",
+        "Give one of them another `file_name`."),
+    "differing-marking": Fault("BG168", "A translation is marked otherwise than its original: what is withheld in one language would be printed in the other.",
+        "Mark the same paragraphs, list entries and rows in both, in the same order."),
 }
 # fmt: on
 """By name."""

@@ -16,11 +16,12 @@ from briefgen.load.references import Known
 from briefgen.model.diagnostic import Diagnostic, Severity
 from briefgen.model.gazetteer import Spot, find_spot, spot_names, within
 from briefgen.model.incident import Incident
+from briefgen.model.marking import Marking
 from briefgen.model.place import Place
 
 MAX_ROWS = 20_000
 _REQUIRED = ("date", "place", "country", "kind", "source")
-_OPTIONAL = ("latitude", "longitude", "fatalities")
+_OPTIONAL = ("latitude", "longitude", "fatalities", "marking")
 _POSITION = {"latitude": 90.0, "longitude": 180.0}
 _LONGEST = {"place": 80, "kind": 60}
 """Characters."""
@@ -113,6 +114,7 @@ class Rows:
         country = self._country(row["country"])
         self._texts(row)
         self._source(row["source"])
+        marking = self._marking(row.get("marking", _EMPTY))
         position = self._position(row, country)
         if len(self.found) > before and any(each.severity is Severity.ERROR for each in self.found[before:]):
             return
@@ -127,6 +129,7 @@ class Rows:
                 fatalities=deaths,
                 source=row["source"].text,
                 line=cells[0].line,
+                marking=marking,
             )
             self._repeated(incident, cells[0], seen)
             yield incident
@@ -162,6 +165,16 @@ class Rows:
         else:
             return int(cell.text)
         return None
+
+    def _marking(self, cell: Cell) -> Marking:
+        """CLEAR where the cell is empty or there is no such column."""
+        if not cell.text:
+            return Marking.CLEAR
+        if cell.text in set(Marking):
+            return Marking(cell.text)
+        hint = nearest_hint(cell.text, (known.value for known in Marking), "Write TLP:AMBER, or leave the cell empty.")
+        self._say("malformed-marking", cell, f"unknown marking '{cell.text[:_SHOWN]}'", hint)
+        return Marking.RED
 
     def _country(self, cell: Cell) -> str:
         if cell.text not in country_names():

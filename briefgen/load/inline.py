@@ -37,8 +37,14 @@ _LINE_TAG = re.compile(r" {0,3}<(?=[A-Za-z/!?])")
 _AUTOLINK = re.compile(r"<(?:https?://[^\s<>]*|(?:mailto:)?[^\s<>@:/!]+@[^\s<>@]+)>", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*([^{}\n]*)\}")
 _REST = re.compile(r"[ \t]*+(?:\n|\Z)")
-_MARKING_WORD = re.compile(r"\{:?[^{}\n]*\bmarking[ \t]*=", re.IGNORECASE)
-_MARKING = re.compile(r"""marking=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))[ \t]*""")
+_ROW_REST = re.compile(r"[ \t]*+\|[ \t]*+\Z")
+_MARKING_WORD = re.compile(r"\{:?[^{}\n]*\b(?:marking|redacted)[ \t]*=", re.IGNORECASE)
+_MARKING = re.compile(
+    r"""(?:marking=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'{}]+))(?=[ \t]|\Z))?[ \t]*"""
+    r"""(?:redacted=(?:"(?P<instead>[^"]*)"|'(?P<apart>[^']*)'))?[ \t]*"""
+)
+_NOT_PLAIN = re.compile(r"[\[\]<>`|*_\\#]")
+"""What would be more than words in a text that stands in for another."""
 _ID = re.compile(ID_PATTERN)
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\n]*)\](:?)")
 _BEGINNING = re.compile(r"(?:[ \t>]|[*+:-][ \t]|[0-9]{1,9}[.)][ \t])*+")
@@ -46,6 +52,9 @@ _HTML_HINT = "Write Markdown; for a sign as such put a space after '<', or write
 _MARKING_HINT = 'Write {marking="TLP:AMBER"} at the end of a line.'
 _SHOWN = 60
 _MAX_CAPTION = 1_000
+_MAX_REDACTED = 300
+_DELIMITED = 2
+"""Rows of a table before its first row of data."""
 
 
 @dataclass
@@ -77,14 +86,19 @@ def scan(block: RawBlock, where: Where, labels: frozenset[str] = frozenset()) ->
     """
     found = Found()
     if block.kind != "fence" or block.code:
+        data = block.line + _DELIMITED if block.kind == "table" else None
         for line, text in elements(block):
-            _Scanner(text, line, where, labels, found).run()
+            row = data is not None and line >= data and "|" in text
+            _Scanner(text, line, where, labels, found, row=row).run()
     found.calls.sort(key=lambda call: (call.place.line or 0, call.place.column or 0, call.place.pointer[-2:]))
     return found
 
 
 class _Scanner:
-    def __init__(self, text: str, line: int, where: Where, labels: frozenset[str], found: Found) -> None:
+    def __init__(  # noqa: PLR0913 - what it reads and what it finds
+        self, text: str, line: int, where: Where, labels: frozenset[str], found: Found, *, row: bool = False
+    ) -> None:
+        self._row = row
         self._text = text
         self._line = line
         self._where = where
@@ -267,17 +281,38 @@ class _Scanner:
             return at + 1
         attributes = _ATTRIBUTES.match(self._text, at)
         marking = _MARKING.fullmatch(attributes.group(1)) if attributes else None
-        if attributes is None or not marking or not _REST.match(self._text, attributes.end()):
+        end = attributes.end() if attributes else at
+        # At the end of a row's last cell it is the row's; behind the row it is the table's.
+        row = self._row and bool(_ROW_REST.match(self._text, end))
+        if attributes is None or not marking or not (row or _REST.match(self._text, end)):
             self._say(
                 "malformed-marking", at, "a marking stands alone in its braces, at the end of a line", _MARKING_HINT
             )
             return at + 1
-        label = next(group for group in marking.groups() if group is not None)
-        if label not in set(Marking):
+        label = next((group for group in marking.group("double", "single", "bare") if group is not None), None)
+        instead = next((group for group in marking.group("instead", "apart") if group is not None), None)
+        if label is not None and label not in set(Marking):
             hint = nearest_hint(label, (known.value for known in Marking))
             self._say("malformed-marking", at, f"unknown marking '{label[:_SHOWN]}'", hint)
-            return attributes.end()
+        elif instead is not None and (wrong := _not_printable(instead, row=row)):
+            hint = 'Write plain words: {marking="TLP:AMBER" redacted="The desk holds more on this."}'
+            self._say("malformed-marking", at, wrong, hint)
+        else:
+            self._cut(at, len(attributes.group()), Marking(label or Marking.CLEAR), instead or "", row=row)
+        return end
+
+    def _cut(self, at: int, length: int, marking: Marking, redacted: str, *, row: bool) -> None:
         line, first = self._position(at)
         element = range(self._line, self._line + len(self._rows.starts))
-        self._found.cuts.append(Cut(line, first, first + len(attributes.group()), Marking(label), element))
-        return attributes.end()
+        self._found.cuts.append(Cut(line, first, first + length, marking, element, " ".join(redacted.split()), row))
+
+
+def _not_printable(text: str, *, row: bool) -> str:
+    """What keeps a text from standing in for another; "" where nothing does."""
+    if row:
+        return "a table's row is not replaced by a text; it leaves as a whole"
+    if not text.strip():
+        return "the text that is to stand here instead is empty"
+    if len(text) > _MAX_REDACTED:
+        return f"a text that stands instead has up to {_MAX_REDACTED} characters"
+    return "a text that stands instead is plain words: no calls, links or Markdown" if _NOT_PLAIN.search(text) else ""

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from briefgen.load.calls import Names, check_call
+from briefgen.load.clients import check_clients
 from briefgen.load.codes import fault
 from briefgen.load.content import Content, read_content
 from briefgen.load.entries import Entry
@@ -106,6 +107,7 @@ class _Loading:
         self._check_profiles(known)
         for folder in self._folders:
             self._check_folder(folder, known)
+        self._check_clients()
         if "report" in content.missing and "report" not in known.told:
             hint = "`briefgen new report <id>` begins a report. A profile is printed without one."
             message = "the desk has no reports: there is no such folder"
@@ -216,6 +218,17 @@ class _Loading:
                     calls, found = [*calls, *more], [*found, *other]
             found += [one for call in calls for one in check_call(call, names) if call.kind != "judgement"]
             self._finish(entry, calls, found)
+
+    def _check_clients(self) -> None:
+        profiles = [entry for entry in self._entries if entry.kind in ("country", "topic") and entry.id]
+        paragraphs = {entry.id: entry.raw.get("standing") for entry in profiles}
+        standing = {name: len(each) if isinstance(each, list) else 0 for name, each in paragraphs.items()}
+        spoken = {tag for entry in self._entries for tag in entry.spoken}
+        spoken |= {tag for folder in self._folders for tag in folder.translations}
+        spoken |= {self._language_of(folder.entry) for folder in self._folders if folder.entry}
+        for entry, found in check_clients(self._entries, self._folders, standing, spoken | {self._workspace.language}):
+            self._found.append(found)
+            entry.noun = None
 
     def _check_folder(self, folder: ReportFolder, known: Known) -> None:
         raw = folder.entry.raw if folder.entry else {}

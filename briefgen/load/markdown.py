@@ -171,7 +171,8 @@ class _Reader:
         place = self._where(raw.line, len(raw.lines[0]) - len(raw.lines[0].lstrip()))
         marking = highest((self._marking, *(cut.marking for cut in found.cuts)))
         rows = tuple(raw.line + row + 1 for _, row in shown)
-        return Block(text, place, marking, tuple(found.calls), raw.admonition == "assessment", rows)
+        instead = placed.instead(shown)
+        return Block(text, place, marking, tuple(found.calls), raw.admonition == "assessment", rows, instead)
 
     def _check_depth(self, raw: RawBlock) -> None:
         if raw.kind in ("fence", "code"):

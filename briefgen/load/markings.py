@@ -32,6 +32,8 @@ class Cut:
         last: Column behind its last one.
         marking: The label.
         element: Numbers of the lines of the paragraph, heading or list entry that it stands in.
+        redacted: What is printed instead, for who may not see the element; "" for nothing.
+        row: Whether it stands in the last cell of a table's row, and so belongs to that row alone.
     """
 
     line: int
@@ -39,6 +41,8 @@ class Cut:
     last: int
     marking: Marking
     element: range
+    redacted: str = ""
+    row: bool = False
 
 
 @dataclass(slots=True)
@@ -50,12 +54,19 @@ class Placed:
         before: Markings that stand in a paragraph of their own, by the index of the line they stand before.
         strays: Markings that belong to nothing.
         code: Whether the block is indented code: then a paragraph before it is not indented.
+        redacted: What is printed instead of an element, by the index of the line that its marking belongs to.
     """
 
     lines: list[str | None]
     before: dict[int, Marking]
     strays: list[Cut]
     code: bool
+    redacted: dict[int, str]
+
+    def instead(self, shown: Sequence[tuple[str, int]]) -> tuple[tuple[int, str], ...]:
+        """The texts that are printed instead, by the number of the line as it is shown."""
+        last = {row: number for number, (_, row) in enumerate(shown)}
+        return tuple(sorted((last[row], text) for row, text in self.redacted.items() if row in last))
 
     def shown(self) -> list[tuple[str, int]]:
         """The lines as they are printed, each with the index of the one it was written on or stands before."""
@@ -94,25 +105,34 @@ def place_markings(raw: RawBlock, cuts: Sequence[Cut], whole: Marking = Marking.
     """
     lines: list[str | None] = list(raw.lines)
     alone = _take_out(lines, raw, cuts)
-    placed = Placed(lines, {}, [], code=raw.kind == "code")
+    placed = Placed(lines, {}, [], code=raw.kind == "code", redacted={})
     hosts, starts = _hosts(lines), _starts(raw)
     behind: dict[int, list[Marking]] = defaultdict(list)
     before: dict[int, list[Marking]] = defaultdict(list)
-    for cut in cuts:
+    for cut in (cut for cut in cuts if not cut.row):
         host = _host(cut, raw, hosts) if cut.line in alone else hosts[cut.element.stop - 1 - raw.line]
         elsewhere = host < cut.element.start - raw.line and cut.line not in alone
         if host in starts:
             before[starts[host]].append(cut.marking)
         elif host < 0 or elsewhere or _FRAME.match(lines[host] or ""):
             placed.strays.append(cut)
+            continue
         else:
             behind[host].append(cut.marking)
+        if cut.redacted:
+            placed.redacted[starts.get(host, host)] = cut.redacted
     if whole.rank > highest(tuple(cut.marking for cut in cuts)).rank:
         spread = raw.kind in _SPREAD or hosts[-1] < 0
         (before[0] if spread else behind[hosts[-1]]).append(whole)
     for row, markings in behind.items():
-        lines[row] = f"{_bare(lines[row] or '')} {written(highest(tuple(markings)))}"
-    placed.before = {row: highest(tuple(markings)) for row, markings in before.items()}
+        if len(markings) > 1 or row not in placed.redacted or highest(tuple(markings)) is not Marking.CLEAR:
+            lines[row] = f"{_bare(lines[row] or '')} {written(highest(tuple(markings)))}"
+    whole_ones = {row: highest(tuple(markings)) for row, markings in before.items()}
+    placed.before = {
+        row: marking
+        for row, marking in whole_ones.items()
+        if marking is not Marking.CLEAR or row not in placed.redacted
+    }
     return placed
 
 
@@ -130,6 +150,10 @@ def _take_out(lines: list[str | None], raw: RawBlock, cuts: Iterable[Cut]) -> se
     alone = set()
     for cut in sorted(cuts, key=lambda cut: (cut.line, cut.first), reverse=True):
         line = lines[cut.line - raw.line] or ""
+        if cut.row:
+            cells = line[: cut.first].rstrip(), written(cut.marking), line[cut.last :].strip()
+            lines[cut.line - raw.line] = " ".join(cells)
+            continue
         rest = line[: cut.first].rstrip() + line[cut.last :].rstrip()
         bare = bool(_BLANK.match(rest))
         lines[cut.line - raw.line] = None if bare else rest

@@ -14,7 +14,7 @@ from briefgen.load.folders import list_files
 from briefgen.load.markdown import ReadSection, read_section
 from briefgen.load.nearest import nearest_hint
 from briefgen.load.text_file import MARKDOWN_LIMIT, read_text
-from briefgen.load.translations import differing
+from briefgen.load.translations import differing, differing_markings
 from briefgen.model.base import ID_PATTERN, LANGUAGE_PATTERN
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.place import Place
@@ -128,6 +128,11 @@ def check_translations(folder: ReportFolder, own: str) -> Iterator[Diagnostic]:
                 yield fault("lone-translation", place, message, hint)
             elif name in originals:
                 yield from differing(originals[name].calls, text.calls, place)
+                yield from differing_markings(_text_of(originals[name]), _text_of(text), place)
+
+
+def _text_of(text: ReadSection) -> str:
+    return "\n".join(block.text for block in text.section.all_blocks)
 
 
 def _no_id(name: str, place: Place) -> Diagnostic:

@@ -11,7 +11,7 @@ from briefgen.load.entries import Entry
 from briefgen.load.messages import describe
 from briefgen.load.shapes import Pointer
 from briefgen.load.standing import read_standing
-from briefgen.load.translations import Apart, differing, place_in
+from briefgen.load.translations import Apart, differing, differing_markings, place_in, text_at
 from briefgen.model.base import Noun
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.dossier import Call, Translation
@@ -65,7 +65,10 @@ def read_translated(
         for field in sorted(mine, key=str):
             own = [call for call in original if _field(call.place, {field})]
             others = [call for call in calls if _field(call.place, {field})]
-            found += differing(own, others, Place(place.file, (*field, tag)))
+            at = Place(place.file, (*field, tag))
+            found += differing(own, others, at)
+            inside = field[len(place.pointer) :]
+            found += differing_markings(text_at(apart.raw, inside), apart.texts[tag].get(inside, ""), at)
         yield calls, found
 
 

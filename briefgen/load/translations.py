@@ -23,6 +23,7 @@ from briefgen.model.dossier import Call
 from briefgen.model.place import Place
 
 _TAG = re.compile(LANGUAGE_PATTERN)
+_MARKED = re.compile(r"""\{:?[^{}\n]*marking=["']?(TLP:[A-Z+]+)""")
 _SHOWN = 60
 _EXAMPLE = "Write one text a language: {en: …, fr: …}."
 _ALIKE = "Both rest on the same facts: mend the one that is behind."
@@ -113,6 +114,25 @@ def differing(original: Iterable[Call], translated: Iterable[Call], place: Place
         yield fault("differing-translation", place, message, _ALIKE)
 
 
+def differing_markings(original: str, translated: str, place: Place) -> Iterator[Diagnostic]:
+    """That a translation is marked otherwise than its original.
+
+    Args:
+        original: The original's text.
+        translated: The same of its translation.
+        place: Of the translation as a whole.
+    """
+    own, others = ([each for each in _MARKED.findall(text) if each != "TLP:CLEAR"] for text in (original, translated))
+    if own != others:
+        message = f"the original is marked {_enumerated(own)}, and this translation {_enumerated(others)}"
+        hint = "Mark the same paragraphs, list entries and rows in both, in the same order."
+        yield fault("differing-marking", place, message, hint)
+
+
+def _enumerated(markings: list[str]) -> str:
+    return ", ".join(markings[:6]) + (" …" if len(markings) > 6 else "") if markings else "nowhere"  # noqa: PLR2004
+
+
 def told_once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Findings without the differences of files that have errors: a misspelt id is no other citation too."""
     every = list(found)
@@ -162,6 +182,16 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def text_at(value: Any, pointer: Pointer) -> str:  # noqa: ANN401 - data as read
+    """The text at a pointer that leads to one; "" where it does not."""
+    for step in pointer:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return ""
+    return value if isinstance(value, str) else ""
 
 
 def _with(value: Any, pointer: Pointer, text: str) -> Any:  # noqa: ANN401 - data as read

@@ -17,6 +17,7 @@ from briefgen.load.codes import fault
 from briefgen.load.paths import leaves, symlink_on_the_way
 from briefgen.load.text_file import line_and_column, read_text
 from briefgen.model.base import Id, Language, Line, Noun
+from briefgen.model.client import Secret
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.faults import UsageError
 from briefgen.model.place import Place
@@ -37,6 +38,18 @@ class DigestSettings(Noun):
     reports: tuple[Id, ...] = ()
 
 
+class SigningSettings(Noun):
+    """`[signing]` of `briefgen.toml`.
+
+    Attributes:
+        key: Where the desk's key is, a PKCS#12 file: `file:keys/desk.p12`, from the desk's folder.
+        password: Where the password is that opens it, `env:NAME` or `file:PATH`; none where it is left out.
+    """
+
+    key: Secret
+    password: Secret | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """A desk: the folder with `briefgen.toml` in it.
@@ -53,6 +66,7 @@ class Workspace:
         registry: Where issues are recorded: a file in the desk, a database URL, or a reference `env:NAME`, `file:PATH`.
         four_eyes: Whether a report is approved by somebody else than its author.
         digests: Digests of the desk, by name.
+        signing: The key that it signs with; None where it has none.
     """
 
     root: Path
@@ -66,6 +80,7 @@ class Workspace:
     registry: str = "registry.db"
     four_eyes: bool = True
     digests: Mapping[str, DigestSettings] = field(default_factory=dict)
+    signing: SigningSettings | None = None
 
 
 class Settings(Noun):
@@ -80,6 +95,7 @@ class Settings(Noun):
     registry: Line = "registry.db"
     four_eyes: bool = Field(default=True, strict=True)
     digests: dict[Id, DigestSettings] = Field(default_factory=dict)
+    signing: SigningSettings | None = None
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -114,6 +130,7 @@ def _open(root: Path) -> Workspace:
         registry=settings.registry,
         four_eyes=settings.four_eyes,
         digests=settings.digests,
+        signing=settings.signing,
     )
 
 

@@ -18,7 +18,7 @@ class Withheld:
 
     Attributes:
         kind: `fact`, `evidence`, `source`, `judgement`, `rating`, `indicator`, `scenario`, `actor`, `role`, `relation`,
-            `section`, `paragraph`, `item`, `picture`, `figure`, `incident`, `part`, `report` or `change`.
+            `profile`, `section`, `paragraph`, `item`, `row`, `picture`, `figure`, `incident`, `part`, `report` or `change`.
         id: Its id in the desk, or what it is known by; "" for a paragraph.
         because: Its own marking, that all it rests on is withheld, or the client's choice of parts.
         detail: The marking (`TLP:AMBER`), the ids it rested on, or the part's name.

@@ -49,7 +49,9 @@ def _drop_blanks(node: Node) -> None:
     for kid in node.kids:
         if isinstance(kid, Node):
             _drop_blanks(kid)
-    if not node.place and not any(isinstance(kid, Node) or kid.is_link or getattr(kid.box, "text", "x").strip() for kid in node.kids):
+    if not node.place and not any(
+        isinstance(kid, Node) or kid.is_link or getattr(kid.box, "text", "x").strip() for kid in node.kids
+    ):
         for kid in node.kids:
             if isinstance(kid, Content):
                 kid.box.structure = None

@@ -36,6 +36,9 @@ class Request:
     languages: tuple[str, ...] = ()
     named: bool = True
     force: bool = False
+    clients: tuple[str, ...] | None = None
+    jobs: int | None = None
+    at: object = None
 
 
 @dataclass

@@ -330,8 +330,8 @@ def test_lock_of_a_dead_run_is_taken_over(checkout: Checkout) -> None:
 
 @pytest.fixture
 def developers(checkout: Checkout) -> Checkout:
-    """A checkout on a machine that has a browser and Java."""
-    for name in ("chromium", "javac"):
+    """A checkout on a machine that has a browser, Java and PDF readers."""
+    for name in ("chromium", "javac", "qpdf", "pdfinfo"):
         checkout.write_fake(name, "#!/bin/sh\n")
         checkout.put(name)
     return checkout
@@ -365,12 +365,13 @@ def test_developers_packages_stay(developers: Checkout) -> None:
     assert developers.run("test").called("uv sync") == [False]
 
 
-def test_missing_browser_and_java_fail_only_in_ci(checkout: Checkout) -> None:
-    """On somebody's own machine neither is installed behind their back."""
+def test_missing_browser_java_and_readers_fail_only_in_ci(checkout: Checkout) -> None:
+    """On somebody's own machine none of them is installed behind their back."""
     checkout.act_as("1000")
     said = checkout.run("test").stderr
     assert "browser tests are skipped" in said
     assert "tests of PDF/UA and PDF/A are skipped" in said
+    assert said.count("tests with other PDF readers are skipped") == 2
     assert checkout.run("test").code == 0
     assert checkout.run("test", CI="true").code == 1
     checkout.act_as("0")
@@ -379,6 +380,7 @@ def test_missing_browser_and_java_fail_only_in_ci(checkout: Checkout) -> None:
     assert outcome.code == 0
     assert any(call.endswith("chromium fonts-dejavu-core") for call in outcome.calls)
     assert any(call.endswith("default-jdk-headless") for call in outcome.calls)
+    assert any(call.endswith("poppler-utils qpdf") for call in outcome.calls)
 
 
 def test_unknown_benchmark_is_a_usage_error(ready: Checkout) -> None:

@@ -1,0 +1,216 @@
+"""Clients' editions: who gets which report in which language, and which of them share a printing."""
+
+from __future__ import annotations
+
+import getpass
+import socket
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.desk.prepare import Weighing
+from briefgen.desk.released import ForClient, prepare_for
+from briefgen.desk.typeset import Forme, imprint_of, typeset
+from briefgen.load.secrets import secret
+from briefgen.load.tongues import load_tongue
+from briefgen.model.canonical import digest_of
+from briefgen.model.edition import Personal
+from briefgen.model.faults import UsageError
+from briefgen.release.terms import Terms, terms_of
+
+if TYPE_CHECKING:
+    from briefgen.desk.kept import Kept
+    from briefgen.desk.session import Desk
+    from briefgen.model.client import Client
+    from briefgen.model.edition import Withheld
+    from briefgen.seal.edition import Copy
+    from briefgen.seal.leaks import Forbidden
+
+_GROUP = 4
+"""Digits between the hyphens of a document's id, which has three groups of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Editions of one content, printed once.
+
+    Attributes:
+        report: The report's id.
+        language: BCP 47 tag.
+        clients: Who gets it, by id.
+        content: What they get.
+        forme: None where something keeps it from going out.
+        key: Digest of all that can change the bytes of what they share; "" without a forme.
+    """
+
+    report: str
+    language: str
+    clients: tuple[Client, ...]
+    content: ForClient
+    forme: Forme | None = None
+    key: str = ""
+
+
+def chosen_clients(desk: Desk, names: Sequence[str], reports: Sequence[str], *, named: bool) -> tuple[Client, ...]:
+    """Clients of these names, or all of the desk that get one of the reports.
+
+    Args:
+        desk: The desk.
+        names: Ids of clients; () for all.
+        reports: Ids of reports.
+        named: Whether somebody named these reports: then each client named must get each.
+
+    Raises:
+        UsageError: There is no such client, or it does not get a report.
+    """
+    there = desk.library.clients
+    for name in names:
+        if name not in there:
+            raise UsageError(f"unknown client '{name}'", f"There are: {', '.join(sorted(there)) or 'none'}.")
+        missing = [each for each in reports if each not in there[name].reports] if named else []
+        if missing:
+            raise UsageError(
+                f"the client '{name}' does not get the report '{missing[0]}'",
+                f"It gets: {', '.join(there[name].reports) or 'none'}. See seeds/clients/{name}.yaml.",
+            )
+    wanted = set(names) or set(there)
+    return tuple(each for each in there.values() if each.id in wanted and set(each.reports) & set(reports))
+
+
+def printings(
+    desk: Desk, clients: Sequence[Client], reports: Iterable[str], brand: str | None, kept: Kept
+) -> Iterator[Printing]:
+    """What must be printed so that each client gets its reports, one report after the other.
+
+    Args:
+        desk: The desk.
+        clients: Who.
+        reports: Ids of reports.
+        brand: A brand other than the clients' and the reports' own.
+        kept: Knows the digests.
+    """
+    for report in reports:
+        takers = [each for each in clients if report in each.reports]
+        if takers and desk.readable(report):
+            yield from _of_report(Weighing(desk, report), takers, brand, kept)
+
+
+def _of_report(weighing: Weighing, clients: Sequence[Client], brand: str | None, kept: Kept) -> Iterator[Printing]:
+    """Clients of the same terms are released the same; what then prints alike is printed once."""
+    alike: dict[tuple[str, Terms, str | None], list[Client]] = {}
+    for client in clients:
+        language = language_of(client, weighing.languages)
+        alike.setdefault((language, terms_of(client), client.brand), []).append(client)
+    shared: dict[str, Printing] = {}
+    for (language, _, _), same in alike.items():
+        content = prepare_for(weighing, language, same[0], brand)
+        made = _printing(weighing, language, tuple(same), content, kept)
+        if made.forme is None:
+            yield made
+        elif made.key in shared and shared[made.key].content.withheld == content.withheld:
+            before = shared[made.key]
+            shared[made.key] = replace(before, clients=(*before.clients, *made.clients))
+        else:
+            shared[made.key if made.key not in shared else f"{made.key} {len(shared)}"] = made
+    yield from shared.values()
+
+
+def _printing(
+    weighing: Weighing, language: str, clients: tuple[Client, ...], content: ForClient, kept: Kept
+) -> Printing:
+    prepared = content.prepared
+    if prepared is None or prepared.kit is None or prepared.report_kit is None:
+        return Printing(weighing.report_id, language, clients, content)
+    imprint = imprint_of(weighing.desk.workspace, prepared, prepared.report_kit)
+    forme = typeset(prepared, prepared.kit, imprint)
+    forme = replace(forme, briefing=replace(forme.briefing, personal=True))
+    return Printing(weighing.report_id, language, clients, content, forme, kept.key(forme))
+
+
+def language_of(client: Client, there: Sequence[str]) -> str:
+    """The language of a client's edition: its own where the report exists in it, else the report's.
+
+    Args:
+        client: The client.
+        there: Languages that the report exists in, its own first.
+    """
+    plain = client.language.split("-", maxsplit=1)[0]
+    return next((each for each in (client.language, plain) if each in there), there[0])
+
+
+def copy_of(desk: Desk, printing: Printing, client: Client) -> Copy:
+    """What makes a printing one client's.
+
+    Raises:
+        MachineError: Its password is not where the client's file says.
+    """
+    from briefgen.seal.edition import Copy  # noqa: PLC0415 - the seal takes its time to import
+
+    forme = printing.forme
+    assert forme is not None  # noqa: S101 - only what can be printed has copies
+    tongue = load_tongue(printing.language)
+    number = client.copy_number
+    password = client.pdf.password
+    personal = Personal(
+        client=client.id,
+        name=client.name,
+        document=_document(printing, client),
+        copy=number,
+        watermark=client.pdf.watermark,
+        password=secret(password, desk.workspace.root) if password else None,
+        words={
+            "prepared_for": tongue.text("Prepared for"),
+            "copy": tongue.text("Copy %(number)s", number=number) if number is not None else "",
+        },
+    )
+    briefing = forme.briefing
+    stem = client.stem(printing.report, briefing.as_of, printing.language, briefing.series_number)
+    return Copy(personal, stem, client.pdf.sign)
+
+
+def _document(printing: Printing, client: Client) -> str:
+    """Id of one client's document: the same whenever it is made from the same content."""
+    digits = digest_of(printing.key, client.id, client.name, client.copy_number).upper()
+    return "-".join(digits[start : start + _GROUP] for start in range(0, 3 * _GROUP, _GROUP))
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What must not be in any file of a desk's clients, made once for a build.
+
+    Attributes:
+        desk: The desk.
+        kept: Has the templates.
+    """
+
+    desk: Desk
+    kept: Kept
+
+    def forbidden(self, printing: Printing) -> Forbidden:
+        """What these editions may not hold."""
+        from briefgen.seal.leaks import forbidden, texts_of  # noqa: PLC0415 - the seal takes its time to import
+
+        forme = printing.forme
+        assert forme is not None  # noqa: S101 - only what can be printed is searched
+        prepared = printing.content.prepared
+        assert prepared is not None  # noqa: S101 - likewise
+        given = (
+            prepared.assessment.dossier,
+            forme.kit.brand,
+            tuple(each.decode("utf-8", "replace") for each in self.kept.shelf.values()),
+            forme.briefing.tongue,
+        )
+        return forbidden(_searched(printing.content.withheld), texts_of(given), self._others())
+
+    def _others(self) -> tuple[str, ...]:
+        """Who and where the desk is, and who its other clients are."""
+        root = self.desk.workspace.root
+        clients = self.desk.library.clients.values()
+        named = [word for each in clients for word in (each.id, each.name)]
+        return (socket.gethostname(), getpass.getuser(), str(Path.home()), str(root), *named)
+
+
+def _searched(withheld: Iterable[Withheld]) -> Iterator[Withheld]:
+    """What is withheld because the client may not have it; what it chose to do without is no secret."""
+    return (each for each in withheld if each.because != "choice")
