@@ -9,6 +9,8 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from briefgen.render.engine import rehearse
+from briefgen.render.markdown_syntax import ContentSyntax, Marks
+from briefgen.render.prose import sanitised
 from briefgen.render.shelf import read_shelf
 from briefgen.render.templates import environment
 
@@ -28,8 +30,12 @@ div { display: flex } section { break-before: page } b { position: absolute } i 
 """A small page of everything that is set lazily: hyphens, counters, floats, tables, drawings."""
 
 
+_TEXT = "Text[^1] -- and a [link](https://example.org).\n\n[^1]: A note.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n> Said."
+
+
 def warm_up() -> None:
-    """Compile the packaged templates, and print a page that has something of everything, for nobody."""
+    """Compile the packaged templates, set a text and print a page that have something of everything, for nobody."""
+    sanitised(_TEXT, ContentSyntax(Marks(), lambda _: []), 0)
     for templates in (_PACKAGE / "templates", _PACKAGE.parent / "templates"):
         shelf = read_shelf([templates])
         compiling = environment(shelf)
