@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from functools import lru_cache
 from itertools import product
 
 import pikepdf
@@ -22,12 +23,20 @@ PRINTER = 600
 """Dots an inch, black or nothing, as a laser printer puts them."""
 
 
-def picture(data: bytes, dpi: int, page: int = 0) -> Image.Image:
-    """A page as a screen or a printer shows it."""
+@lru_cache(maxsize=8)
+def paper(data: bytes, page: int) -> Image.Image:
+    """A page as a printer draws it."""
     document = pypdfium2.PdfDocument(data)
-    shown = document[page].render(scale=dpi / 72).to_pil()
+    drawn = document[page].render(scale=PRINTER / 72).to_pil()
     document.close()
-    return shown
+    return drawn
+
+
+def picture(data: bytes, dpi: int, page: int = 0) -> Image.Image:
+    """A picture of it, made smaller: a program that draws in a low resolution makes dots larger, and would flatter."""
+    drawn = paper(data, page)
+    scale = dpi / PRINTER
+    return drawn.resize((round(drawn.width * scale), round(drawn.height * scale)), Image.Resampling.LANCZOS)
 
 
 def squeezed(shown: Image.Image, quality: int) -> Image.Image:
@@ -41,8 +50,8 @@ def printed_and_scanned(
     data: bytes, dpi: int, angle: float = 0.0, size: float = 1.0, moved: tuple[float, float] = (0, 0)
 ) -> Image.Image:
     """A page printed in black alone and scanned: blurred, turned by degrees, in another size, moved by millimetres."""
-    paper = picture(data, PRINTER).convert("1").convert("L").filter(ImageFilter.GaussianBlur(1.2))
-    turned = paper.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    black = paper(data, 0).convert("1").convert("L").filter(ImageFilter.GaussianBlur(1.2))
+    turned = black.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
     scale = dpi / PRINTER
     small = turned.resize(
         (round(turned.width * scale * size), round(turned.height * scale * size)), Image.Resampling.BOX
@@ -70,17 +79,19 @@ def test_every_id_comes_back_from_its_bits() -> None:
         bits_of("4f7a-90c2-11de")
 
 
-@pytest.mark.parametrize(("dpi", "quality"), [(300, 30), (200, 30), (150, 30), (100, 50), (90, 75), (72, 90)])
+@pytest.mark.parametrize(("dpi", "quality"), [(300, 30), (200, 30), (150, 30), (120, 50), (100, 75), (72, 95)])
 def test_read_from_a_picture(copy: dict[str, bytes], dpi: int, quality: int) -> None:
-    """In grey as in colour: from 72 dpi on in good JPEGs, from 100 dpi on in bad ones."""
+    """In grey as in colour: from 150 dpi on in bad JPEGs, from 100 dpi on in usual ones, from 72 dpi on in good ones."""
     for page in (0, 1):
         assert read_mark(squeezed(picture(copy["pdf"], dpi, page), quality)) == DOCUMENT
         assert read_mark(squeezed(picture(copy["pdf"], dpi, page).convert("L"), quality)) == DOCUMENT
 
 
-def test_a_picture_too_small_tells_nothing(copy: dict[str, bytes]) -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize(("dpi", "quality"), [(100, 30), (72, 50), (50, 95)])
+def test_a_picture_too_small_tells_nothing(copy: dict[str, bytes], dpi: int, quality: int) -> None:
     """And no other id."""
-    assert read_mark(squeezed(picture(copy["pdf"], 30), 30)) is None
+    assert read_mark(squeezed(picture(copy["pdf"], dpi), quality)) is None
 
 
 def test_read_upside_down_and_from_a_part(copy: dict[str, bytes]) -> None:
@@ -137,6 +148,7 @@ def test_whoever_takes_the_dots_out_takes_the_mark_away(copy: dict[str, bytes]) 
     assert read_mark(picture(cleaned.getvalue(), 150)) is None
 
 
+@pytest.mark.slow
 def test_a_page_without_a_mark_has_none(shared: Shared) -> None:
     """Nor has one that is empty, or all noise."""
     source = random.Random(3)  # noqa: S311 - a test's
@@ -145,9 +157,10 @@ def test_a_page_without_a_mark_has_none(shared: Shared) -> None:
         assert read_mark(shown) is None
 
 
+@pytest.mark.slow
 def test_each_copy_has_its_own(shared: Shared) -> None:
     """Clients' marks differ by their documents alone."""
     for document, watermark in product(("0000-0000-0000", "FFFF-FFFF-FFFF", "0123-4567-89AB"), (True, False)):
         own = personal(document=document, watermark=watermark)
         data = personalise({"pdf": shared.made["pdf"]}, own, shared.kit)["pdf"]
-        assert read_mark(picture(data, 110)) == document
+        assert read_mark(picture(data, 120)) == document

@@ -5,7 +5,7 @@ What is looked for (`forbidden`)
 - **Readings.** All is compared folded: NFKD, small letters, no accents, vowel signs, soft hyphens or characters without
   width; ligatures and wide forms apart; digits of any script as 0 to 9. Texts are searched as letters and digits alone (so
   that spaces, hyphens, line ends and punctuation hide nothing), as words between spaces, and as written. Entities, percent
-  signs and backslash escapes are read. A word broken by a hyphen at a line's end is also read as one.
+  signs and backslash escapes are read. A word broken by a hyphen at a line's end is one word.
 - **Sentences.** Each sentence of a withheld text; a shorter text as a whole (under 12 letters only as words of their own).
 - **Runs** of 4 words with 12 letters or more. A run or a sentence up to 8 words counts only if words in it stand next to each
   other as they do in nothing that is released, twice in a run, once in a sentence, and one (in a run two) of its words
@@ -13,7 +13,7 @@ What is looked for (`forbidden`)
   list, nothing was quoted.
 - **Names** (a capital within a sentence, capitals within a word, letters with digits, scripts without capitals) from 4
   letters, acronyms from 3, and **rare words** from 5: as a word of their own; long ones (names from 8, words from 9) also
-  across any break or within another word.
+  within another word, or in pieces that begin and end with them: where two words meet there is no third.
 - **Ids** with a hyphen, exactly; **addresses** whole, and their hosts as words.
 - **Numbers** with 4 digits or more that are no year (1900 to 2100), and those with a unit and 2 digits or more, however they
   are grouped (4,200 · 4 200 · 4.200 · ٤٢٠٠) and with millions and the like multiplied out. Round percentages (in fives), dates,
@@ -40,7 +40,8 @@ curves or pixels; letters that only look alike (a Cyrillic а in a Latin name); 
 
 Speed: `Seen` remembers verdicts by a digest of the bytes, of what else they are read with (fonts), and of the forbidden set.
 What is appended to a finished PDF for one client is searched alone, once its beginning was searched for all: read from its
-operators, without PDFium. If an appended font takes the name of another, the whole is searched anew.
+operators, without PDFium. If an appended font takes the name or the number of another,
+or draws with an older one, and for every hit, the whole is searched anew.
 """
 
 from briefgen.seal.leaks.files import Leak, leaks

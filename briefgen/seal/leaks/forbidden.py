@@ -154,7 +154,7 @@ def _readings(text: str) -> Iterator[str]:
 
 def _stands(find: str, stack: str) -> bool:
     """Whether what was found is no accident of two words that meet."""
-    return not find.isalnum() or len(find) >= _SENTENCE or is_word_in(find, stack)
+    return len(find) >= _SENTENCE or not find.isalnum() or is_word_in(find, stack)
 
 
 def _is_path(path: str, text: str) -> bool:

@@ -118,7 +118,7 @@ def _fonts(revision: Revision, names: Container[bytes], first_free: int) -> Mapp
     numbers = {number for number, text in revision.objects.items() if _FONT.search(text)}
     found: dict[bytes, int] = {}
     for text in revision.objects.values():
-        if _INLINE_FONT.search(text):
+        if _FONT.search(text) and _INLINE_FONT.search(text):
             raise Unclear
         for name, number in _NAMED.findall(text):
             if int(number) in numbers and found.setdefault(name, int(number)) != int(number):
