@@ -126,7 +126,7 @@ def build(  # noqa: PLR0913 - each option is an argument
         _languages(lang),
         digest,
         force,
-        _clients(client, lang, digest, every=all_clients, explaining=explain_withheld),
+        _clients(client, lang, every=all_clients, explaining=explain_withheld),
         jobs,
         explain_withheld,
         opening,
@@ -161,9 +161,7 @@ def _carry_out(order: Order, settings: Settings) -> int:
     return int(any(outcome.status in FAULTS for outcome in outcomes))
 
 
-def _clients(
-    names: list[str] | None, lang: str | None, digest: str | None, *, every: bool, explaining: bool
-) -> tuple[str, ...] | None:
+def _clients(names: list[str] | None, lang: str | None, *, every: bool, explaining: bool) -> tuple[str, ...] | None:
     """Clients as they were asked for: () for all; None for the desk's own reports."""
     if names and every:
         raise UsageError("--client and --all-clients exclude each other.", "Leave one of them out.")
@@ -171,11 +169,8 @@ def _clients(
         if explaining:
             raise UsageError("From whom?", "Name the client: --explain-withheld --client ID")
         return None
-    for option, value in (("--lang", lang), ("--digest", digest)):
-        if value is not None:
-            raise UsageError(
-                f"{option} is not for clients' editions.", "A client's file says its language and reports."
-            )
+    if lang is not None:
+        raise UsageError("--lang is not for clients' editions.", "A client's file says its language.")
     return tuple(dict.fromkeys(names or ()))
 
 
@@ -205,11 +200,12 @@ def _request(desk: Desk, order: Order) -> BuildRequest:
         Path.cwd() / order.output if order.output else desk.workspace.output,
         order.brand,
         order.languages,
-        named=not order.every,
+        named=bool(order.ids),
         force=order.force,
         clients=order.clients,
         jobs=order.jobs,
         at=now(),
+        digest=order.digest,
     )
 
 
@@ -239,7 +235,7 @@ def _run(desk: Desk, order: Order, presses: Printer, outcomes: list[BuildOutcome
     from briefgen.desk.build import build_reports  # noqa: PLC0415
     from briefgen.desk.languages import editions  # noqa: PLC0415
 
-    if order.digest is not None:
+    if order.digest is not None and order.clients is None:
         _run_digest(desk, order, presses, outcomes)
         return
     request = _request(desk, order)

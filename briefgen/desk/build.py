@@ -42,6 +42,7 @@ class BuildRequest:
         clients: Ids of clients whose editions are built; () for all that get one of the reports; None for the desk's own.
         jobs: Printings at a time; None for one a core.
         at: The moment that signatures name; needed for clients' editions.
+        digest: The magazine of these reports that clients get instead of the reports.
     """
 
     reports: tuple[str, ...]
@@ -54,6 +55,7 @@ class BuildRequest:
     clients: tuple[str, ...] | None = None
     jobs: int | None = None
     at: datetime | None = None
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

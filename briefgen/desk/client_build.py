@@ -12,11 +12,12 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from briefgen.desk.build import BuildOutcome, BuildRequest
+from briefgen.desk.digest import FORMATS
 from briefgen.desk.editions import Guard, Printing, chosen_clients, copy_of, printings
 from briefgen.desk.kept import Files, Kept
 from briefgen.desk.keys import desk_key
 from briefgen.desk.published import folder_of, publish_files
-from briefgen.desk.refusals import refusals
+from briefgen.desk.refusals import digest_refusals, refusals
 from briefgen.load.secrets import secret, secret_bytes
 from briefgen.model.canonical import digest_of
 from briefgen.model.diagnostic import Diagnostic, Severity
@@ -76,7 +77,7 @@ class ClientBuild:
         """
         request = self.request
         clients = chosen_clients(self.desk, request.clients or (), request.reports, named=request.named)
-        wanted = printings(self.desk, clients, request.reports, request.brand, self.kept)
+        wanted = self._printings(clients)
         with ThreadPoolExecutor(max_workers=self.width) as pool:
             running: list[Future[list[BuildOutcome]]] = []
             try:
@@ -93,6 +94,14 @@ class ClientBuild:
                 for waiting in running:
                     waiting.cancel()
                 raise
+
+    def _printings(self, clients: Sequence[Client]) -> Iterator[Printing]:
+        request = self.request
+        if request.digest is None:
+            return printings(self.desk, clients, request.reports, request.brand, self.kept)
+        from briefgen.desk.client_digest import digest_printings  # noqa: PLC0415 - only who asks for one
+
+        return digest_printings(self.desk, request.digest, clients, request, self.kept)
 
     def _sorted(self, printing: Printing) -> tuple[list[BuildOutcome], list[_Task]]:
         """Copies that need not or cannot be made, and those that are to be."""
@@ -115,14 +124,15 @@ class ClientBuild:
         return done, tasks
 
     def _outcome(self, printing: Printing, client: Client) -> BuildOutcome:
-        as_of = self.desk.as_of_for(printing.report)
         found = printing.content.diagnostics
-        return BuildOutcome(printing.report, client.id, printing.language, as_of, "blocked", 0.0, (), found)
+        return BuildOutcome(printing.report, client.id, printing.language, printing.as_of, "blocked", 0.0, (), found)
 
     def _task(self, printing: Printing, client: Client) -> _Task:
         copy = copy_of(self.desk, printing, client)
-        folder = folder_of(self.request.output, printing.report, self.desk.as_of_for(printing.report))
+        folder = folder_of(self.request.output, printing.report, printing.as_of)
         formats = self.request.formats or tuple(client.formats)
+        if printing.parts:
+            formats = tuple(each for each in formats if each in FORMATS) or FORMATS
         password = copy.personal.password
         opens = pbkdf2_hmac("sha256", password.encode(), client.id.encode(), _ROUNDS) if password else b""
         signed = digest_of(secret_bytes(self._signing, self.desk.workspace.root)) if copy.sign else ""
@@ -146,7 +156,11 @@ class ClientBuild:
         try:
             made = printed(self.ask(forme.order(self.kept.shelf, formats)))
         except RenderError as fault:
-            found = refusals(self.desk, forme.dossier, fault)
+            found = (
+                digest_refusals(self.desk, str(self.request.digest), printing.parts, fault)
+                if printing.parts
+                else refusals(self.desk, forme.dossier, fault)
+            )
             return [replace(self._outcome(printing, task.client), status="failed", diagnostics=found) for task in tasks]
         forbidden = Guard(self.desk, self.kept).forbidden(printing)
         outcomes = []
@@ -220,6 +234,8 @@ def _leak(outcome: BuildOutcome, told: str) -> Diagnostic:
 def editions_of(desk: Desk, request: BuildRequest) -> tuple[str, ...]:
     """Names of the editions that a build makes, as progress tells of them."""
     clients = chosen_clients(desk, request.clients or (), request.reports, named=request.named)
+    if request.digest is not None:
+        return tuple(f"digest-{request.digest} for {each.id}" for each in clients)
     return tuple(f"{report} for {each.id}" for report in request.reports for each in clients if report in each.reports)
 
 

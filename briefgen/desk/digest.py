@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.compose.briefing import compose
 from briefgen.compose.digest import Masthead, compose_digest
 from briefgen.desk.build import BuildOutcome
-from briefgen.desk.prepare import concerning, prepare
+from briefgen.desk.prepare import Prepared, concerning, prepare
 from briefgen.desk.presses import Printer
 from briefgen.desk.published import folder_of, publish_files
 from briefgen.desk.refusals import digest_refusals
@@ -29,7 +28,7 @@ from briefgen.render.shelf import read_shelf
 if TYPE_CHECKING:
     from briefgen.desk.session import Desk
     from briefgen.model.brand import BrandKit
-    from briefgen.model.briefing import Briefing
+    from briefgen.model.briefing import Briefing, Imprint
     from briefgen.model.dossier import Dossier
 
 WEEKLY = "weekly"
@@ -58,7 +57,7 @@ class DigestRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class _Article:
+class Article:
     """A report on its way into a digest, and what it was written in."""
 
     edition: Edition
@@ -73,9 +72,8 @@ def build_digest(desk: Desk, request: DigestRequest, presses: Printer) -> Iterat
         MachineError: The disk or the engine's libraries are at fault.
     """
     started = monotonic()
-    chosen = request.reports or _settled(desk, request.name)
-    _require(desk, request, chosen)
-    articles: list[_Article] = []
+    chosen = reports_of(desk, request)
+    articles: list[Article] = []
     for report_id in chosen:
         made = _article(desk, report_id, request.brand)
         if isinstance(made, BuildOutcome):
@@ -85,9 +83,16 @@ def build_digest(desk: Desk, request: DigestRequest, presses: Printer) -> Iterat
     yield _printed(desk, request, articles, presses, started)
 
 
-def _settled(desk: Desk, name: str) -> tuple[str, ...]:
-    settings = desk.workspace.digests.get(name)
-    return (settings.reports if settings else ()) or desk.reports
+def reports_of(desk: Desk, request: DigestRequest) -> tuple[str, ...]:
+    """Ids of a digest's reports: asked for, else those of the settings, else all that the desk has.
+
+    Raises:
+        UsageError: There is no such digest, it names a report that there is not, or it asks for a format it does not have.
+    """
+    settings = desk.workspace.digests.get(request.name)
+    chosen = request.reports or (settings.reports if settings else ()) or desk.reports
+    _require(desk, request, chosen)
+    return chosen
 
 
 def _require(desk: Desk, request: DigestRequest, chosen: tuple[str, ...]) -> None:
@@ -107,7 +112,7 @@ def _require(desk: Desk, request: DigestRequest, chosen: tuple[str, ...]) -> Non
         raise UsageError("The desk has no reports to make a digest of.", "Begin one with: briefgen new report ID")
 
 
-def _article(desk: Desk, report_id: str, brand: str | None) -> _Article | BuildOutcome:
+def _article(desk: Desk, report_id: str, brand: str | None) -> Article | BuildOutcome:
     """A report composed; the outcome of one that has errors and is left out."""
     as_of = desk.as_of_for(report_id)
     found = concerning(desk, report_id)
@@ -118,16 +123,19 @@ def _article(desk: Desk, report_id: str, brand: str | None) -> _Article | BuildO
     found = (*found, *prepared.diagnostics)
     if blocks(found) or prepared.kit is None:
         return replace(outcome, diagnostics=found)
-    imprint = imprint_of(desk.workspace, prepared, prepared.kit)
+    return article_of(prepared, prepared.kit, imprint_of(desk.workspace, prepared, prepared.kit))
+
+
+def article_of(prepared: Prepared, kit: BrandKit, imprint: Imprint) -> Article:
+    """A report composed for a digest."""
     dossier = prepared.assessment.dossier
     language = dossier.report.language
-    kit = prepared.kit.within(language)
-    briefing = compose(prepared.assessment, kit.brand, imprint, load_tongue(language))
-    return _Article(Edition(dossier.report, briefing), dossier)
+    briefing = compose(prepared.assessment, kit.within(language).brand, imprint, load_tongue(language))
+    return Article(Edition(dossier.report, briefing), dossier)
 
 
 def _printed(
-    desk: Desk, request: DigestRequest, articles: list[_Article], presses: Printer, started: float
+    desk: Desk, request: DigestRequest, articles: list[Article], presses: Printer, started: float
 ) -> BuildOutcome:
     """The digest on disk, or why it is not."""
     workspace = desk.workspace
@@ -140,29 +148,39 @@ def _printed(
     if kit is None or not editions:
         return replace(outcome, diagnostics=tuple(found))
     kit = kit.within(workspace.language)
-    briefing = _composed(desk, request, editions, kit, as_of)
+    briefing = composed(desk, request.name, editions, kit, workspace.language)
     drawings = {key: draw(spec, kit.brand, briefing.tongue) for key, spec in briefing.figures.items()}
     try:
         made = printed(presses.ask(order(briefing, drawings, kit, read_shelf(roots), request.formats))).files
     except RenderError as fault:
-        refused = digest_refusals(desk, request.name, _written_in(briefing, articles), fault)
+        refused = digest_refusals(desk, request.name, written_in(briefing, articles), fault)
         return replace(outcome, status="failed", seconds=monotonic() - started, diagnostics=refused)
     named = {f"{name}.{extension}": made[extension] for extension in request.formats}
     files = publish_files(folder_of(request.output, name, as_of), named, workspace.root)
     return replace(outcome, status="built", seconds=monotonic() - started, files=files)
 
 
-def _written_in(briefing: Briefing, articles: list[_Article]) -> dict[str, Dossier]:
+def written_in(briefing: Briefing, articles: Sequence[Article]) -> dict[str, Dossier]:
     """What each report's part of a digest was written in, by the part's anchor."""
     parts = (part for part in briefing.parts if isinstance(part, EditionPart))
     return {part.anchor: article.dossier for part, article in zip(parts, articles, strict=True)}
 
 
-def _composed(desk: Desk, request: DigestRequest, editions: list[Edition], kit: BrandKit, as_of: date) -> Briefing:
-    tongue = load_tongue(desk.workspace.language)
-    settings = desk.workspace.digests.get(request.name)
+def composed(desk: Desk, name: str, editions: Sequence[Edition], kit: BrandKit, language: str) -> Briefing:
+    """A digest of these reports, with maps where there is something on them.
+
+    Args:
+        desk: The desk.
+        name: The digest's.
+        editions: At least one report.
+        kit: The brand, in the digest's language.
+        language: BCP 47 tag of what the digest says itself.
+    """
+    tongue = load_tongue(language)
+    settings = desk.workspace.digests.get(name)
     title = (settings.title if settings else None) or tongue.text("The week in review")
-    briefing = compose_digest(editions, Masthead(request.name, title, as_of), kit.brand, tongue)
+    as_of = max(each.briefing.as_of for each in editions)
+    briefing = compose_digest(editions, Masthead(name, title, as_of), kit.brand, tongue)
     shown = {key: spec for key, spec in briefing.figures.items() if on_map(spec)}
     if len(shown) == len(briefing.figures):
         return briefing

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import getpass
 import socket
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
     from briefgen.desk.kept import Kept
     from briefgen.desk.session import Desk
     from briefgen.model.client import Client
+    from briefgen.model.dossier import Dossier
     from briefgen.model.edition import Withheld
     from briefgen.seal.edition import Copy
     from briefgen.seal.leaks import Forbidden
 
+TONGUES = ("en", "fr", "ar")
+"""Whose catalogues together have all that the program itself can print."""
 _GROUP = 4
 """Digits between the hyphens of a document's id, which has three groups of them."""
 
@@ -42,14 +46,20 @@ class Printing:
         content: What they get.
         forme: None where something keeps it from going out.
         key: Digest of all that can change the bytes of what they share; "" without a forme.
+        as_of: The day it speaks from.
+        said: What it was written from, as these clients may see it.
+        parts: Of a digest, what each report's part was written from, by the part's anchor.
     """
 
     report: str
     language: str
     clients: tuple[Client, ...]
     content: ForClient
+    as_of: date
     forme: Forme | None = None
     key: str = ""
+    said: tuple[Dossier, ...] = ()
+    parts: Mapping[str, Dossier] = field(default_factory=dict)
 
 
 def chosen_clients(desk: Desk, names: Sequence[str], reports: Sequence[str], *, named: bool) -> tuple[Client, ...]:
@@ -119,13 +129,15 @@ def _of_report(weighing: Weighing, clients: Sequence[Client], brand: str | None,
 def _printing(
     weighing: Weighing, language: str, clients: tuple[Client, ...], content: ForClient, kept: Kept
 ) -> Printing:
-    prepared = content.prepared
+    prepared, as_of = content.prepared, weighing.desk.as_of_for(weighing.report_id)
+    blank = Printing(weighing.report_id, language, clients, content, as_of)
     if prepared is None or prepared.kit is None or prepared.report_kit is None:
-        return Printing(weighing.report_id, language, clients, content)
+        return blank
     imprint = imprint_of(weighing.desk.workspace, prepared, prepared.report_kit)
     forme = typeset(prepared, prepared.kit, imprint)
     forme = replace(forme, briefing=replace(forme.briefing, personal=True))
-    return Printing(weighing.report_id, language, clients, content, forme, kept.key(forme))
+    said = (prepared.assessment.dossier, prepared.original.dossier)
+    return replace(blank, forme=forme, key=kept.key(forme), said=said)
 
 
 def language_of(client: Client, there: Sequence[str]) -> str:
@@ -193,13 +205,11 @@ class Guard:
 
         forme = printing.forme
         assert forme is not None  # noqa: S101 - only what can be printed is searched
-        prepared = printing.content.prepared
-        assert prepared is not None  # noqa: S101 - likewise
         given = (
-            prepared.assessment.dossier,
+            *map(_said, printing.said),
             forme.kit.brand,
             tuple(each.decode("utf-8", "replace") for each in self.kept.shelf.values()),
-            forme.briefing.tongue,
+            *map(load_tongue, TONGUES),
         )
         return forbidden(_searched(printing.content.withheld), texts_of(given), self._others())
 
@@ -209,6 +219,11 @@ class Guard:
         clients = self.desk.library.clients.values()
         named = [word for each in clients for word in (each.id, each.name)]
         return (socket.gethostname(), getpass.getuser(), str(Path.home()), str(root), *named)
+
+
+def _said(dossier: Dossier) -> Dossier:
+    """What a dossier says, without where it was written: places name all that the desk has."""
+    return replace(dossier, own=None, places={})
 
 
 def _searched(withheld: Iterable[Withheld]) -> Iterator[Withheld]:

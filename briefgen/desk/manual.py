@@ -9,6 +9,7 @@ from briefgen.check.rules import RULES, Rule
 from briefgen.check.waivers import WAIVER_RULES
 from briefgen.load.codes import FAULTS, severity_of
 from briefgen.model.diagnostic import Severity
+from briefgen.release.codes import FAULTS as RELEASE_FAULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,9 @@ def _told(code: str, name: str, what: str, mend: str, severity: Severity = Sever
 LOADING = tuple(_told(each.code, name, each.what, each.mend, severity_of(name)) for name, each in FAULTS.items())
 """What reading the desk can find."""
 
+RELEASING = tuple(_told(code, name, what, mend) for name, (code, what, mend) in RELEASE_FAULTS.items())
+"""What making a client's edition can find."""
+
 MAKING = (
     _told(
         "BG303",
@@ -141,6 +145,7 @@ MAKING = (
         " cover keeps no place for the name.",
         "The finding says what is missing.",
     ),
+    *RELEASING,
 )
 """What setting and printing a report can find."""
 

@@ -39,10 +39,13 @@ def check_clients(
         for name, count in standing.items()
         if name not in sections
     }
+    named = []
     for client in clients:
-        found = [*_repeated(client), *_parts(client, sections), *_pattern(client)]
-        yield from ((client, each) for each in found)
-    yield from _collisions(clients, sections, frozenset(languages))
+        patterned = list(_pattern(client))
+        if not patterned:
+            named.append(client)
+        yield from ((client, each) for each in (*_repeated(client), *_parts(client, sections), *patterned))
+    yield from _collisions(named, sections, frozenset(languages))
 
 
 def _sections(folder: ReportFolder) -> list[tuple[str, str]]:

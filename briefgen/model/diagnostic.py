@@ -21,7 +21,7 @@ class Diagnostic:
     """One finding about the desk's content.
 
     Attributes:
-        code: `BG` and three digits; the first digit is the room (1 load, 2 facts, 3 reports, 4 rendering).
+        code: `BG` and three digits; the first digit is the room (1 load, 2 facts, 3 reports, 4 rendering, 5 editions).
         name: The fault in kebab-case, as a noun phrase: `unknown-id`.
         severity: Whether it blocks.
         message: One sentence that says what is wrong, without the place.

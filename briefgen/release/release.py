@@ -9,13 +9,15 @@ from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.dossier import Dossier, Gap
 from briefgen.model.edition import Withheld
 from briefgen.model.marking import Marking
+from briefgen.model.saying import saying
 from briefgen.release.codes import fault
 from briefgen.release.faults import faults
 from briefgen.release.figures import Showing, left_tables, named_facts
 from briefgen.release.manuscript import Editing
 from briefgen.release.names import named_actors, named_countries, named_sources, named_topics
 from briefgen.release.nouns import cut_profile, left_actors, left_facts, left_sources, shut
-from briefgen.release.record import Now, release_record
+from briefgen.release.old_values import Now
+from briefgen.release.record import release_record
 from briefgen.release.reports import cut_report, left_related
 from briefgen.release.terms import Terms, terms_of
 from briefgen.release.verdict import Verdict, verdict_of
@@ -50,12 +52,22 @@ def release(dossier: Dossier, client: Client) -> Released:
     terms, report = terms_of(client), dossier.report
     place = dossier.places.get(("report", report.id))
     if terms.above(report.marking):
-        what = f"the report '{report.id}' is {report.marking}, and the client '{client.id}' may have {terms.ceiling}"
+        what = saying(
+            "the report '%(report)s' is %(marking)s, and the client '%(client)s' may have %(ceiling)s",
+            report=report.id,
+            marking=report.marking.value,
+            client=client.id,
+            ceiling=terms.ceiling.value,
+        )
         gone = Withheld("report", report.id, "marking", report.marking.value, place, (report.title,))
         return Released(None, (gone,), (fault("withheld-report", what, place, report.id),))
     verdict = verdict_of(dossier, terms)
     if all(name in verdict.profiles for name in report.covers):
-        what = f"everything that the report '{report.id}' covers is above what the client '{client.id}' may have"
+        what = saying(
+            "everything that the report '%(report)s' covers is above what the client '%(client)s' may have",
+            report=report.id,
+            client=client.id,
+        )
         lost = withheld_of(dossier, verdict, Losses(None))
         return Released(None, lost, (fault("withheld-report", what, place, report.id),))
     return _released(dossier, client, verdict)

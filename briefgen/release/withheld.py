@@ -176,7 +176,8 @@ class _Listing:
             above = self._verdict.terms.above(each.marking)
             why: Why = ("marking", each.marking.value) if above else ("choice", "related")
             if each.id not in kept:
-                yield Withheld("report", each.id, *why, self._place("report", each.id), (each.title,))
+                # What somebody does without is no secret: other texts may say the same.
+                yield Withheld("report", each.id, *why, self._place("report", each.id), (each.title,) if above else ())
 
 
 def _detail(facts: Iterable[str], other: str | None) -> str:

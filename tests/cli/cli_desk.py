@@ -39,6 +39,7 @@ class Request:
     clients: tuple[str, ...] | None = None
     jobs: int | None = None
     at: object = None
+    digest: str | None = None
 
 
 @dataclass

@@ -54,6 +54,7 @@ class Marked:
 
     @property
     def marking(self) -> str:
+        """As it is written."""
         return "" if self.label == "TLP:CLEAR" else f' {{marking="{self.label}"}}'
 
     def words(self, above, gone) -> set[str]:
