@@ -90,19 +90,80 @@ def _written(sections: Sequence[Section], lock: Lock) -> bytes:
 
 
 def _merged(sections: Sequence[Section], own: int) -> tuple[dict[int, _Part], bytearray, dict[int, bytes]]:
-    """What is valid in the last section: streams by number, the table of what object streams hold, and other objects' texts."""
+    """What is valid in the last section: streams, the table with what object streams hold, and the texts of what stands alone."""
     live: dict[int, _Part] = {}
     texts: dict[int, bytes] = {}
+    holders: set[int] = set()
     table = bytearray((own + 1) * _ROW.size)
     for section in sections:
-        streams, loose, rows = _prepared(section)
-        if not table.startswith(bytes(len(rows[0])) if live else b""):
+        changed = {*section.plain, *section.held} if live else set()
+        if changed & holders:
             raise UnknownFormError
-        for number in (*section.plain, *section.held):
+        for number in changed:
             live.pop(number, None)
             texts.pop(number, None)
-        live.update(streams)
-        texts.update(loose)
-        for at, row in rows:
-            table[at : at + len(row)] = row
+        prepared = _prepared(section)
+        live.update(prepared.streams)
+        texts.update(prepared.texts)
+        holders.update(prepared.holders)
+        for at, rows in prepared.rows:
+            table[at : at + len(rows)] = rows
+    _ROW.pack_into(table, 0, 0, 0, 0xFFFF)
     return live, table, texts
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A section as every file that has it is written.
+
+    Attributes:
+        streams: By number.
+        texts: Of objects that are no streams and stand by themselves.
+        holders: Numbers of the object streams.
+        rows: Of the table: what is in these, in runs, with the byte where each begins.
+    """
+
+    streams: dict[int, _Part]
+    texts: dict[int, bytes]
+    holders: frozenset[int]
+    rows: tuple[tuple[int, bytes], ...]
+
+
+@lru_cache(maxsize=16)
+def _prepared(section: Section) -> _Prepared:
+    """Kept for the sections that many files have; those of one client are forgotten first."""
+    return _Prepared(
+        {
+            number: _streamed(number, plain.text, plain.stream)
+            for number, plain in section.plain.items()
+            if plain.stream is not None
+        },
+        {number: plain.text.raw for number, plain in section.plain.items() if plain.stream is None},
+        frozenset(holder for holder, _ in section.held.values()),
+        tuple(_runs(section)),
+    )
+
+
+def _runs(section: Section) -> Iterator[tuple[int, bytes]]:
+    begins, rows, after = 0, b"", -1
+    for number in sorted(section.held):
+        row = _ROW.pack(_IN_STREAM, *section.held[number])
+        if number != after:
+            if rows:
+                yield begins, rows
+            begins, rows = number * _ROW.size, b""
+        rows += row
+        after = number + 1
+    if rows:
+        yield begins, rows
+
+
+def _streamed(number: int, text: Text, data: bytes) -> _Part:
+    """A stream: its dictionary with the new length, its strings and itself encrypted."""
+    length = len(_hole(data))
+    clear, secret = _split(text, lambda part: _LENGTH.sub(b"/Length %d" % length, part))
+    return _part(
+        (b"%d 0 obj\n%b" % (number, clear[0]), *clear[1:-1], clear[-1] + b"\nstream\n")
+        if len(clear) > 1
+        else (b"%d 0 obj\n%b\nstream\n" % (number, clear[0]),),
+    )

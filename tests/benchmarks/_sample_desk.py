@@ -12,6 +12,7 @@ FACTS, SOURCES = 400, 40
 _FACTS_A_PARAGRAPH = 6
 _PARAGRAPHS_A_SECTION = 8
 _ROWS = 12
+_DATED = 50
 _SYLLABLES = ("ba", "ma", "ko", "du", "sé", "gou", "tim", "ka", "ran", "di", "bou", "la", "fou", "ni", "yo", "ro")
 SETTINGS = 'name = "Benchmark"\nas_of = 2025-08-20\nbrand = "asa"\nfour_eyes = false\n'
 
@@ -97,12 +98,13 @@ def _statement(number: int) -> str:
 
 
 def _fact(number: int) -> dict[str, object]:
+    # Only a few have a time and a topic: a timeline of all of them would be most of a small report.
+    dated = {"when": f"2025-0{1 + number % 7}", "topics": ["river-trade"]} if number % _DATED == 0 else {}
     return {
         "id": f"fact-{number}",
         "statement": _statement(number),
-        "when": f"2025-0{1 + number % 7}",
         "countries": ["ML"],
-        "topics": ["river-trade"],
+        **dated,
         "evidence": [{"source": f"source-{number % SOURCES}", "at": f"page {1 + number % 40}"}],
     }
 
