@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -153,7 +154,7 @@ def _carry_out(order: Order, settings: Settings) -> int:
             report(outcomes, as_json=order.as_json)
         raise
     report(outcomes, as_json=order.as_json)
-    sum_up(outcomes)
+    sum_up(outcomes, for_clients=order.clients is not None)
     if settings.known and order.clients is None:
         settings.known.keep(outcomes)
     if order.opening:
@@ -246,7 +247,8 @@ def _run(desk: Desk, order: Order, presses: Printer, outcomes: list[BuildOutcome
     else:
         made = build_reports(desk, request, presses)
         names = tuple(name for name, _ in editions(desk, request.reports, order.languages, named=request.named))
-    with progress(names) as bar:
+    # What is under way ends with the loop, and not only when nobody remembers it any more.
+    with closing(made), progress(names) as bar:
         for outcome in made:
             outcomes.append(outcome)
             put_files(outcome, desk.workspace.root, as_json=order.as_json)

@@ -9,6 +9,7 @@ import signal
 import sys
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, TextIO
 
 from briefgen.cli.arguments import command_of, hoist, value_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.desk.presses import Presses
     from briefgen.desk.unchanged import Known
 
+_LATER_S = 0.02
 _OBJECTS_BETWEEN_LOOKS = 200_000
 _STOPPED = 128 + signal.SIGINT
 _TERMINATED = 128 + signal.SIGTERM
@@ -42,6 +44,7 @@ def run() -> None:
     # as the default has it, takes a fifth of the time of a short command.
     gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
     signal.signal(signal.SIGTERM, _terminate)
+    sys.unraisablehook = _sent_again
     # Whoever starts a program without these streams does not want to hear from it.
     sys.stdout, sys.stderr = (stream or Path(os.devnull).open("w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115 - to the end
     code = main(sys.argv[1:])
@@ -59,6 +62,16 @@ def run() -> None:
 def _terminate(number: int, frame: object) -> None:  # noqa: ARG001 - the signature of a signal's handler
     """Let everything that was begun be put away, as at Ctrl-C."""
     raise _Terminated
+
+
+def _sent_again(lost: sys.UnraisableHookArgs) -> None:
+    """A request to end that struck where Python drops what is raised, in a finalizer: it is made once more."""
+    if isinstance(lost.exc_value, KeyboardInterrupt | _Terminated):
+        number = signal.SIGINT if isinstance(lost.exc_value, KeyboardInterrupt) else signal.SIGTERM
+        # A little later, from another thread: here it would be dropped as well.
+        Timer(_LATER_S, os.kill, (os.getpid(), number)).start()
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def main(arguments: list[str]) -> int:

@@ -37,9 +37,11 @@ def report(outcomes: Sequence[BuildOutcome], *, as_json: bool) -> None:
         tell(count(found) + ("" if pressing == list(found) else "; see the notes with: briefgen check"))
 
 
-def sum_up(outcomes: Sequence[BuildOutcome]) -> None:
+def sum_up(outcomes: Sequence[BuildOutcome], *, for_clients: bool = False) -> None:
     """How many of several were built."""
-    if not outcomes:
+    if not outcomes and for_clients:
+        tell("No client gets any of these reports; a client's file names its own: reports: [ID]")
+    elif not outcomes:
         tell("The desk has no reports; begin one with: briefgen new report ID")
     if len(outcomes) > 1:
         statuses = [outcome.status for outcome in outcomes]

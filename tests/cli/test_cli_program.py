@@ -157,3 +157,24 @@ def test_closed_streams_are_no_fault(tmp_path):
     command = f"{sys.executable} -m briefgen --workspace {tmp_path} list issues >&- 2>&-"
     (tmp_path / "briefgen.toml").write_text('name = "desk"\n', encoding="utf-8")
     assert subprocess.run(["sh", "-c", command], check=False).returncode == 0
+
+
+def test_an_interrupt_that_a_finalizer_swallows_is_made_again():
+    """Python drops what is raised while an object is put away: Ctrl-C in that moment still ends the program."""
+    code = (
+        "import os, signal, sys, time\n"
+        "from briefgen.cli import main as program\n"
+        "class Late:\n"
+        "    def __del__(self):\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        for _ in range(10**6): pass\n"
+        "def command(_):\n"
+        "    Late()\n"
+        "    time.sleep(20)\n"
+        "    return 0\n"
+        "program._command = command\n"
+        "program.run()\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=15)
+    assert ran.returncode == 130
+    assert "Traceback" not in ran.stderr
