@@ -41,7 +41,7 @@ def finished(report: str = "mali-flash") -> dict[str, bytes]:
 @cache
 def wanted() -> Forbidden:
     """What may not occur: the fact, and what is of no client's business."""
-    return forbidden([WITHHELD], RELEASED, ["buildhost-17", "/home/analyst", "Sahara Gold Ltd", "sahara-gold"])
+    return forbidden([WITHHELD], RELEASED, ["buildhost-17", "/people/analyst", "Sahara Gold Ltd", "sahara-gold"])
 
 
 def found(name: str, data: bytes, password: str | None = None) -> tuple[Leak, ...]:

@@ -16,6 +16,9 @@ from _plot import Line, plot
 DOCS = ROOT / "docs"
 _KEPT = DOCS / "benchmarks.json"
 _ORDER = ("builds", "pages", "facts", "editions")
+_QUIET = 0.25
+"""Load for each core that a quiet machine has at most."""
+_LOAD = os.getloadavg()[0]
 _HEAD = """\
 # Benchmarks
 
@@ -48,8 +51,17 @@ def measured(
         "versions": dict(sorted(programs.items())),
         "headers": list(headers),
         "rows": [list(row) for row in rows],
-        "notes": list(notes),
+        "notes": [*notes, *_busy()],
     }
+
+
+def _busy() -> tuple[str, ...]:
+    """A sentence, where others worked on the machine when this began."""
+    if _QUIET * (os.cpu_count() or 1) > _LOAD:
+        return ()
+    return (
+        f"The machine was shared: its load was {_LOAD:.1f} before this began, so that seconds are too many; ratios hold.",
+    )
 
 
 def aim(what: str, value: float, most: float | None = None, least: float | None = None, unit: str = "") -> str:
@@ -59,7 +71,9 @@ def aim(what: str, value: float, most: float | None = None, least: float | None 
     return f"{what}: {value:.2f}{unit}; the aim is {bound}{unit}{'' if met else ': **missed**'}."
 
 
-def record(name: str, title: str, table: Mapping[str, Any], lines: Sequence[Line] = (), axes: tuple[str, str] = ("", "")) -> None:
+def record(
+    name: str, title: str, table: Mapping[str, Any], lines: Sequence[Line] = (), axes: tuple[str, str] = ("", "")
+) -> None:
     """Keep a benchmark's table, and write the page and the plots anew."""
     kept = json.loads(_KEPT.read_text(encoding="utf-8")) if _KEPT.exists() else {}
     drawn = [{"name": line.name, "points": [list(point) for point in line.points]} for line in lines]

@@ -113,7 +113,7 @@ def chromium(given: Material, pdf: Path) -> list[str]:
 
 
 def pandoc_weasyprint(given: Material, pdf: Path) -> list[str]:
-    """pandoc from Markdown to HTML with a template and a style sheet, and WeasyPrint from there."""
+    """Pandoc from Markdown to HTML with a template and a style sheet, and WeasyPrint from there."""
     folder = given.folder
     look = [f"--template={folder / 'report.html'}", f"--css={folder / 'report.css'}", "--toc", "--toc-depth=2"]
     source = [f"--resource-path={folder}", str(folder / "report.md"), "--embed-resources", "--standalone"]
@@ -169,7 +169,11 @@ def _cites(numbers: list[int]) -> str:
 
 
 def _table(block: Mapping[str, Any]) -> str:
-    rows = [block["headers"], ["---"] * len(block["headers"]), *([_spoken(cell) for cell in row] for row in block["rows"])]
+    rows = [
+        block["headers"],
+        ["---"] * len(block["headers"]),
+        *([_spoken(cell) for cell in row] for row in block["rows"]),
+    ]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
 
@@ -185,5 +189,7 @@ _MARKDOWN = {
     "table": _table,
     "figure": lambda block: f"![{_plain(block['caption'])}]({block['file']})",
     "box": _box,
-    "source": lambda block: f"[{block['number']}. {_plain(block['text'])}]{{#source-{block['number']} .source}} <{block['url']}>",
+    "source": lambda block: (
+        f"[{block['number']}. {_plain(block['text'])}]{{#source-{block['number']} .source}} <{block['url']}>"
+    ),
 }

@@ -39,7 +39,7 @@ class ReportText:
             **cover,
             "as_of": told["dateline"]["as_of"],
             "topics": told["dateline"]["topics"],
-            "standfirst": self._runs(told["standfirst"]["markdown"]),
+            "standfirst": self._runs((told["standfirst"] or {}).get("markdown", "")),
             "blocks": [block for part in told["parts"] for block in self._part(part)],
         }
 
@@ -61,7 +61,7 @@ class ReportText:
             "closing": self._closing,
         }
         yield from parts[part["kind"]](part)
-        placed = {name for names in part.get("body", {}).get("figures", {}).values() for name in names}
+        placed = {name for names in (part.get("body") or {}).get("figures", {}).values() for name in names}
         yield from (self._figure(name) for name in part["figures"] if name not in placed)
 
     def _summary(self, part: Json) -> Iterator[Json]:
@@ -87,13 +87,20 @@ class ReportText:
 
     def _timeline(self, part: Json) -> Iterator[Json]:
         found = self._at(part["entries"])
-        yield _table(("Date", "Event"), [[each["when"], self._told_by(each["statement"], [each["fact"]])] for each in found])
+        yield _table(
+            ("Date", "Event"), [[each["when"], self._told_by(each["statement"], [each["fact"]])] for each in found]
+        )
 
     def _actors(self, part: Json) -> Iterator[Json]:
         for group, same in groupby(part["actors"], key=lambda actor: actor["group"]):
             yield {"kind": "heading", "level": 2, "text": group}
             rows = [
-                [each["name"], each["country"], self._told_by(each["description"], each["facts"]), "; ".join(each["relations"])]
+                [
+                    each["name"],
+                    each["country"],
+                    self._told_by(each["description"], each["facts"]),
+                    "; ".join(each["relations"]),
+                ]
                 for each in same
             ]
             yield _table(("Name", "Country", "Who", "Relations"), rows)
@@ -117,8 +124,13 @@ class ReportText:
     def _annex(self, part: Json) -> Iterator[Json]:
         yield from ({"kind": "text", "runs": self._runs(each)} for each in part["statement"])
         for each in self._told["sources"]:
-            line = f"{each['author']}, {each['title']}, {each['publisher']}, {each['published']} ({each['reliability']})"
-            yield {"kind": "source", "number": each["number"], "text": line.removeprefix(", "), "url": each["url"] or ""}
+            line = ", ".join(filter(None, (each["author"], each["title"], each["publisher"], each["published"])))
+            yield {
+                "kind": "source",
+                "number": each["number"],
+                "text": f"{line} ({each['reliability']})",
+                "url": each["url"] or "",
+            }
             yield {"kind": "text", "runs": [["t", each["descriptor"]]]}
             rows = [[told["statement"], told["at"]] for told in each["supports"]]
             yield _table(("Supports", "Where"), rows)
@@ -132,9 +144,9 @@ class ReportText:
             yield _table(("Service", "What it is"), rows)
         yield from ({"kind": "text", "runs": [["t", each]]} for each in (*part["contact"], *part["legal"]))
 
-    def _markdown(self, passage: Json) -> Iterator[Json]:
+    def _markdown(self, passage: Json | None) -> Iterator[Json]:
         """Blocks of an analyst's text, which is separated by empty lines; what is indented belongs to what is before it."""
-        for piece in re.split(r"\n\s*\n(?!\s)", passage["markdown"].strip()):
+        for piece in re.split(r"\n\s*\n(?!\s)", passage["markdown"].strip()) if passage else ():
             yield from self._piece(piece, passage)
 
     def _piece(self, piece: str, passage: Json) -> Iterator[Json]:
@@ -182,7 +194,12 @@ class ReportText:
 
     def _figure(self, name: str) -> Json:
         figure = self._figures[name]
-        return {"kind": "figure", "file": f"{name}.svg", "caption": figure["caption"], "alternative": figure["alternative"]}
+        return {
+            "kind": "figure",
+            "file": f"{name}.svg",
+            "caption": figure["caption"],
+            "alternative": figure["alternative"],
+        }
 
     def _judgement(self, each: Json) -> Json:
         head = f"{each['likelihood']} ({each['range']}), {each['confidence']} confidence, by {each['horizon']}"
@@ -208,7 +225,9 @@ class ReportText:
         return _table(("Category", "Likelihood", "Impact", "Level", *(("Why",) if rationale else ())), rows)
 
     def _indicator_table(self, indicators: Iterable[Json]) -> Json:
-        rows = [[self._told_by(each["what"], each["facts"]), each["state_word"], each["signals"]] for each in indicators]
+        rows = [
+            [self._told_by(each["what"], each["facts"]), each["state_word"], each["signals"]] for each in indicators
+        ]
         return _table(("What to watch", "State", "Would signal"), rows)
 
 

@@ -8,22 +8,24 @@ from pathlib import Path
 
 import yaml
 
-FACTS, SOURCES = 400, 40
+FACTS, SOURCES = 400, 8
 _FACTS_A_PARAGRAPH = 6
-_PARAGRAPHS_A_SECTION = 8
+_PARAGRAPHS_A_PIECE = 4
+_SECTIONS = 16
 _ROWS = 12
 _DATED = 50
 _SYLLABLES = ("ba", "ma", "ko", "du", "sé", "gou", "tim", "ka", "ran", "di", "bou", "la", "fou", "ni", "yo", "ro")
 SETTINGS = 'name = "Benchmark"\nas_of = 2025-08-20\nbrand = "asa"\nfour_eyes = false\n'
 
 
-def write_desk(folder: Path, reports: int, sections: int) -> Path:
+def write_desk(folder: Path, reports: int, pieces: int) -> Path:
     """Write a desk.
 
     Args:
         folder: Where to.
         reports: How many; they are called report-0, report-1 ….
-        sections: Of each report: about two thirds of a page each, with a table, and a figure in every fourth.
+        pieces: Of each report's text: some two thirds of a page each, with a table, and a figure in every fourth; in 16
+            sections at most, because the contents are one page.
     """
     seeds = folder / "seeds"
     _write(seeds / "sources/all.yaml", [_source(number) for number in range(SOURCES)])
@@ -32,16 +34,17 @@ def write_desk(folder: Path, reports: int, sections: int) -> Path:
     _write(seeds / "countries/mali.yaml", {"id": "mali", "name": "Mali", "code": "ML", "regions": ["West Africa"]})
     (folder / "briefgen.toml").write_text(SETTINGS, encoding="utf-8")
     for number in range(reports):
-        write_report(seeds / f"reports/report-{number}", number, sections)
+        write_report(seeds / f"reports/report-{number}", number, pieces)
     return folder
 
 
-def write_report(folder: Path, seed: int, sections: int) -> None:
+def write_report(folder: Path, seed: int, pieces: int) -> None:
     """Write one report; the seed shifts which facts it begins with."""
     _write(folder / "report.yaml", _report(seed))
     (folder / "summary.md").write_text(_claims(range(seed, seed + 5)) + "\n", encoding="utf-8")
-    for number in range(sections):
-        (folder / f"{100 + number}-section-{number}.md").write_text(_section(seed, number), encoding="utf-8")
+    for number in range(min(pieces, _SECTIONS)):
+        text = "\n\n".join(_section(seed, range(number, pieces, _SECTIONS)))
+        (folder / f"{100 + number}-section-{number}.md").write_text(text + "\n", encoding="utf-8")
 
 
 def write_clients(folder: Path, clients: int, reports: int, *, password: bool, watermark: bool) -> None:
@@ -131,16 +134,18 @@ def _report(seed: int) -> dict[str, object]:
     }
 
 
-def _section(seed: int, number: int) -> str:
-    first = (seed + number * _FACTS_A_PARAGRAPH * _PARAGRAPHS_A_SECTION) % FACTS
-    pieces = [f"# The markets of {name_of(seed + number)} sell millet", *_paragraphs(first), _table(first)]
-    if number % 4 == 0:
-        pieces.append("![Markets of the river](figure:timeline?topics=river-trade)")
-    return "\n\n".join(pieces) + "\n"
+def _section(seed: int, pieces: range) -> Iterator[str]:
+    yield f"# The markets of {name_of(seed + pieces[0])} sell millet"
+    for piece in pieces:
+        first = (seed + piece * _FACTS_A_PARAGRAPH * _PARAGRAPHS_A_PIECE) % FACTS
+        yield from _paragraphs(first)
+        yield _table(first)
+        if piece % 4 == 0:
+            yield "![Markets of the river](figure:timeline?topics=river-trade)"
 
 
 def _paragraphs(first: int) -> Iterator[str]:
-    for paragraph in range(_PARAGRAPHS_A_SECTION // 2):
+    for paragraph in range(_PARAGRAPHS_A_PIECE):
         start = first + paragraph * _FACTS_A_PARAGRAPH
         yield _claims(range(start, start + _FACTS_A_PARAGRAPH))
 

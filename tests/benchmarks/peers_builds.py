@@ -70,7 +70,9 @@ def build(desk: Path, report: str) -> list[str]:
     return [str(PROGRAMS / "briefgen"), "--workspace", str(desk), "build", report]
 
 
-def peer_command(name: str, peer: Callable[..., list[str]], given: _peers.Material, folder: Path) -> Callable[[], list[str]]:
+def peer_command(
+    name: str, peer: Callable[..., list[str]], given: _peers.Material, folder: Path
+) -> Callable[[], list[str]]:
     """A command line of a peer, which writes its PDF anew."""
 
     def command() -> list[str]:
@@ -83,11 +85,15 @@ def peer_command(name: str, peer: Callable[..., list[str]], given: _peers.Materi
 
 def edits(desk: Path, report: str) -> Callable[[], list[str]]:
     """Builds, each after an edit of the last section that was not there before."""
-    section = sorted(path for path in (desk / "seeds/reports" / report).glob("[0-9]*.md") if path.stem.count(".") == 0)[-1]
+    section = max(path for path in (desk / "seeds/reports" / report).glob("[0-9]*.md") if path.stem.count(".") == 0)
     text, numbers = section.read_text(encoding="utf-8"), count(1)
 
     def command() -> list[str]:
-        added = "\n!!! assessment \"What we make of it\"\n    The desk looks at this again" + " and again" * next(numbers) + ".\n"
+        added = (
+            '\n!!! assessment "What we make of it"\n    The desk looks at this again'
+            + " and again" * next(numbers)
+            + ".\n"
+        )
         section.write_text(text + added, encoding="utf-8")
         return build(desk, report)
 
@@ -112,11 +118,16 @@ def table(runs: dict[str, Runs], files: dict[str, Path], rounds: int) -> dict[st
     ratio = {name: ours / runs[name].median for name in (WEASYPRINT, PANDOC, CHROMIUM) if name in runs}
     more = runs[SAME].median - runs[NOTHING].median
     notes = [
-        *(aim(f"Cold briefgen over {name}", value, most=0.75 if name == WEASYPRINT else 1) for name, value in ratio.items()),
+        *(
+            aim(f"Cold briefgen over {name}", value, most=0.75 if name == WEASYPRINT else 1)
+            for name, value in ratio.items()
+        ),
         aim("Unchanged briefgen, more than a Python that does nothing", more, most=0.25, unit=" s"),
         aim("Unchanged briefgen over Typst", runs[SAME].median / runs[TYPST].median, most=1),
-        f"{rounds} rounds in turn. briefgen writes PDF and HTML, and checks the desk; the peers write a PDF. With one section "
-        "edited, a peer prints all again, as cold.",
+        (
+            f"{rounds} rounds in turn. briefgen writes PDF and HTML, and checks the desk; the peers write a PDF. With one section "
+            "edited, a peer prints all again, as cold."
+        ),
     ]
     return measured(headers, rows, notes, _peers.versions())
 

@@ -383,6 +383,11 @@ def _clients(plan: Plan, number: int, formats: Sequence[str]) -> None:
         if at == number - 1:
             client["pdf"] = {"password": MISSING}
         plan.clients[client["id"]] = client
+    write_clients(plan)
+
+
+def write_clients(plan: Plan) -> None:
+    """Write the clients' file, as they are now."""
     _write(plan, "clients/all.yaml", list(plan.clients.values()))
 
 

@@ -11,7 +11,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import combinations
 from pathlib import Path
@@ -19,7 +19,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from client_desk import Plan, Word, write_desk
+from client_desk import Plan, write_clients, write_desk
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -181,3 +181,37 @@ def test_no_word_crosses_in_a_pdf_or_in_a_word_file(shop):
     plan = shop.desk(2, clients=7, formats=("pdf", "docx"))
     outcomes = shop.build(plan)
     assert sum(checked(plan, each) != set() for each in outcomes if each.status == "built") >= 6
+
+
+def identity(dossier, client):
+    """A release that forgets to withhold, and still says what should have been."""
+    found = released_for_real(dossier, client)
+    return Released(dossier, found.withheld, ())
+
+
+released_for_real = released.release
+
+
+def test_what_release_forgot_the_search_of_the_finished_file_finds(shop, monkeypatch):
+    """Every edition that would hold something withheld stops, by name of both ends; the others go out."""
+    plan = shop.desk(3, clients=6)
+    plan.clients = {name: {**each, "pdf": {}, "leave_out": [], "only": []} for name, each in plan.clients.items()}
+    write_clients(plan)
+    monkeypatch.setattr(released, "release", identity)
+    outcomes = [each for each in shop.build(plan) if each.report == "north"]
+    leaks = [each for each in outcomes if any(found.name == "leak" for found in each.diagnostics)]
+    for outcome in outcomes:
+        if outcome.status == "built":
+            assert checked(plan, outcome)
+        else:
+            assert outcome.files == ()
+    assert {plan.clients[each.client]["ceiling"] for each in leaks} >= {"TLP:CLEAR", "TLP:AMBER"}
+    for outcome in leaks:
+        assert outcome.status == "failed"
+        told = " ".join(found.message for found in outcome.diagnostics)
+        assert {found.code for found in outcome.diagnostics} == {"BG405"}
+        assert f"'{outcome.client}'" in told
+        assert f"north.{outcome.client}." in told  # where it is found
+        assert "seeds/" in told  # where it is written
+    there = {path.name for path in (plan.root / "output").rglob("north.*")}
+    assert {name.split(".")[1] for name in there} == {each.client for each in outcomes if each.status == "built"} != set()

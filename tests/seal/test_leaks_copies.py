@@ -18,7 +18,7 @@ _SECRET = Withheld("fact", "x", "marking", "TLP:RED", None, ("Colonel Zerkalovic
 @pytest.fixture(scope="module")
 def wants() -> Forbidden:
     """A withheld fact, and both clients."""
-    return forbidden([_SECRET], ["A copy."], [_BANK, _MINE, "/home/analyst"])
+    return forbidden([_SECRET], ["A copy."], [_BANK, _MINE, "/people/analyst"])
 
 
 def test_a_client_s_copies_are_clean_for_it_and_for_nobody_else(shared: Shared, wants: Forbidden) -> None:

@@ -58,7 +58,7 @@ def _withheld(report: str) -> Iterator[Withheld]:
 def _forbidden(report: str) -> Forbidden:
     released = (*_dossier_texts(report), *_printed_anyway())
     return forbidden(
-        _withheld(report), released, ["Sahara Gold Ltd", "kidal-mines", "/home/analyst", "buildhost-17", str(ROOT)]
+        _withheld(report), released, ["Sahara Gold Ltd", "kidal-mines", "/people/analyst", "buildhost-17", str(ROOT)]
     )
 
 

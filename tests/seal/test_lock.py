@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
+import pydyf
 import pypdf
 import pytest
 from pdf_reading import read
@@ -18,7 +19,9 @@ from seal_samples import DOCUMENT
 from verapdf import judge
 
 from briefgen.model.faults import RenderError, UsageError
+from briefgen.seal import lock
 from briefgen.seal.lock import encrypt, prepared, reopens
+from briefgen.seal.locking import locked as locked_quickly
 
 LETTERS = "abcXYZ0189 !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~éÜñßøşħđłΩжЯ漢字한글ไทย✓€—“”𝄞😀"
 COUNT = 200
@@ -76,11 +79,23 @@ def require(program: str) -> None:
 
 @pytest.fixture(scope="module")
 def small() -> bytes:
-    """A page, in the small: the lock is the same."""
+    """A page, in the small, as the engine writes: the lock is the same."""
+    pdf, made = pydyf.PDF(), io.BytesIO()
+    pdf.add_page(
+        pydyf.Dictionary({"Type": "/Page", "Parent": pdf.pages.reference, "MediaBox": pydyf.Array([0, 0, 9, 9])})
+    )
+    pdf.write(made, version=b"1.7", identifier=True, compress=True)
+    assert locked_quickly(made.getvalue(), b"any") is not None
+    return made.getvalue()
+
+
+@pytest.fixture(scope="module")
+def foreign(small: bytes) -> bytes:
+    """The same page, by another hand."""
     made = io.BytesIO()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
+    with pikepdf.open(io.BytesIO(small)) as pdf:
         pdf.save(made)
+    assert locked_quickly(made.getvalue(), b"any") is None
     return made.getvalue()
 
 
@@ -179,11 +194,27 @@ def test_a_file_that_anybody_can_open_is_found(small: bytes) -> None:
         reopens(saved(user="another", owner="other", R=6), "right")
 
 
-def test_without_the_check_nothing_would_be_found(small: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An encryption that does nothing is refused before it is handed out."""
-    monkeypatch.setattr(pikepdf.Pdf, "save", lambda _, stream, **__: stream.write(small))
+def test_without_the_check_nothing_would_be_found(
+    small: bytes, foreign: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An encryption that does nothing is refused before it is handed out, whoever is at fault."""
+    monkeypatch.setattr(pikepdf.Pdf, "save", lambda _, stream, **__: stream.write(foreign))
+    with pytest.raises(RenderError):
+        encrypt(foreign, "right")
+    monkeypatch.setattr(lock, "locked", lambda data, _: data)
     with pytest.raises(RenderError):
         encrypt(small, "right")
+
+
+def test_another_hand_s_file_has_the_same_lock(small: bytes, foreign: bytes) -> None:
+    """It is taken apart by a library; whoever opens it may do the same with it."""
+    allowed = []
+    for data in (small, foreign):
+        with pikepdf.open(io.BytesIO(encrypt(data, "same")), password="same") as pdf:  # noqa: S106 - a test's
+            allowed.append((pdf.allow, pdf.encryption.P, pdf.encryption.R, pdf.encryption.stream_method))
+            assert not pdf.owner_password_matched
+            assert len(pdf.pages) == 1
+    assert allowed[0] == allowed[1]
 
 
 @pytest.mark.slow

@@ -1,0 +1,59 @@
+"""The memory of a command with all its processes, sampled while it runs."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from _measure import ROOT, environment
+
+_EVERY = 0.2
+"""Seconds between two looks."""
+
+
+def watched(command: list[str]) -> tuple[float, float]:
+    """Run a command in the checkout to its end.
+
+    Returns:
+        Seconds of wall clock, and the most MiB that its processes had together; what several share counts once. 0 MiB where the
+        system does not tell.
+
+    Raises:
+        SystemExit: It failed; what it said goes first.
+    """
+    start, peak = time.perf_counter(), 0.0
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as running:
+        while True:
+            try:
+                # It says little, so that nothing is lost by reading at the end of each look only.
+                _, said = running.communicate(timeout=_EVERY)
+                break
+            except subprocess.TimeoutExpired:
+                peak = max(peak, sum(_share(process) for process in _tree(running.pid)))
+    if running.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{said.decode(errors='replace')[-4000:]}")
+    return time.perf_counter() - start, peak / 2**10
+
+
+def _tree(process: int) -> Iterator[int]:
+    """A process and all that come from it."""
+    yield process
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        try:
+            children = task.read_text(encoding="ascii").split()
+        except OSError:
+            continue
+        for child in children:
+            yield from _tree(int(child))
+
+
+def _share(process: int) -> int:
+    """Its proportional share in KiB; 0 where it has just ended."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
