@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 
 import typer
 
@@ -14,6 +14,8 @@ from briefgen.cli.settings import Settings, put, read_day
 from briefgen.model.faults import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from briefgen.desk.build import BuildOutcome, BuildRequest
     from briefgen.desk.presses import Printer
     from briefgen.desk.session import Desk
@@ -248,7 +250,7 @@ def _run(desk: Desk, order: Order, presses: Printer, outcomes: list[BuildOutcome
         made = build_reports(desk, request, presses)
         names = tuple(name for name, _ in editions(desk, request.reports, order.languages, named=request.named))
     # What is under way ends with the loop, and not only when nobody remembers it any more.
-    with closing(made), progress(names) as bar:
+    with closing(cast("Generator[BuildOutcome, None, None]", made)), progress(names) as bar:
         for outcome in made:
             outcomes.append(outcome)
             put_files(outcome, desk.workspace.root, as_json=order.as_json)

@@ -54,6 +54,8 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
+    if press := sys.modules.get("briefgen.render.press"):
+        press.sweep(own=True)
     # Not sys.exit(): CPython remembers an interrupt that struck inside eval() or exec(), as imports use them, and would
     # end by the signal instead of with our exit code although it was handled. Taking the interpreter apart takes time, too.
     os._exit(code)

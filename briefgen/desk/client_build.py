@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from briefgen.desk.build import BuildOutcome, BuildRequest
 from briefgen.desk.digest import FORMATS
-from briefgen.desk.editions import Guard, Printing, chosen_clients, copy_of, printings
+from briefgen.desk.editions import Guard, Printing, chosen_clients, copy_of, printings, unread_clients
 from briefgen.desk.kept import Files, Kept
 from briefgen.desk.keys import desk_key
+from briefgen.desk.prepare import concerning
 from briefgen.desk.published import folder_of, publish_files
 from briefgen.desk.refusals import digest_refusals, refusals
 from briefgen.load.secrets import secret, secret_bytes
@@ -35,6 +36,8 @@ _COPIES = 16
 """Sealed in one job: each carries the shared files once."""
 _ROUNDS = 2_000
 """Of the digest that a password is known by in the records: guessing there is no quicker than at the file itself."""
+
+_UNREADABLE = "the report has errors, so nobody can tell; see: briefgen check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class ClientBuild:
         sealer: Seals copies, here or elsewhere.
         kept: What was built before.
         width: Printings that are under way at a time.
+        stop: Ends what prints and seals, when nobody wants it any more.
     """
 
     desk: Desk
@@ -67,6 +71,7 @@ class ClientBuild:
     sealer: Sealer
     kept: Kept
     width: int
+    stop: Callable[[], None] = lambda: None
 
     def outcomes(self) -> Iterator[BuildOutcome]:
         """One outcome for each edition; what is wrong with one stops no other.
@@ -78,6 +83,7 @@ class ClientBuild:
         request = self.request
         clients = chosen_clients(self.desk, request.clients or (), request.reports, named=request.named)
         wanted = self._printings(clients)
+        yield from self._unread()
         with ThreadPoolExecutor(max_workers=self.width) as pool:
             running: list[Future[list[BuildOutcome]]] = []
             try:
@@ -93,7 +99,16 @@ class ClientBuild:
             except BaseException:
                 for waiting in running:
                     waiting.cancel()
+                self.stop()  # or the end would wait for what is being printed and sealed
                 raise
+
+    def _unread(self) -> Iterator[BuildOutcome]:
+        """Clients that cannot be read, most often because a report that they get cannot: told, not passed over."""
+        reports = self.request.reports
+        for name in unread_clients(self.desk, self.request.clients or ()) if reports else ():
+            cause = next((each for each in reports if not self.desk.readable(each)), reports[0])
+            as_of, language = self.desk.as_of_for(cause), self.desk.workspace.language
+            yield BuildOutcome(cause, name, language, as_of, "blocked", 0.0, (), concerning(self.desk, cause))
 
     def _printings(self, clients: Sequence[Client]) -> Iterator[Printing]:
         request = self.request
@@ -135,7 +150,7 @@ class ClientBuild:
             formats = tuple(each for each in formats if each in FORMATS) or FORMATS
         password = copy.personal.password
         opens = pbkdf2_hmac("sha256", password.encode(), client.id.encode(), _ROUNDS) if password else b""
-        signed = digest_of(secret_bytes(self._signing, self.desk.workspace.root)) if copy.sign else ""
+        signed = digest_of(self._key().data) if copy.sign else ""
         key = digest_of(printing.key, replace(copy.personal, password=None), opens, signed, copy.stem)
         return _Task(client, copy, folder, formats, key)
 
@@ -162,18 +177,36 @@ class ClientBuild:
                 else refusals(self.desk, forme.dossier, fault)
             )
             return [replace(self._outcome(printing, task.client), status="failed", diagnostics=found) for task in tasks]
-        forbidden = Guard(self.desk, self.kept).forbidden(printing)
         outcomes = []
+        for part, sealing in self._sealed(self._jobs(printing, tasks, made)):
+            for task, sealed in zip(part, sealing, strict=True):
+                outcome = replace(self._outcome(printing, task.client), seconds=monotonic() - started)
+                outcomes.append(self._published(outcome, task, sealed, made))
+        return outcomes
+
+    def _jobs(self, printing: Printing, tasks: Sequence[_Task], made: Printed) -> Iterator[tuple[list[_Task], SealJob]]:
+        """What the sealer is asked, a few copies at a time."""
+        forme = printing.forme
+        assert forme is not None  # noqa: S101 - it was printed
+        forbidden = Guard(self.desk, self.kept).forbidden(printing)
         for formats, same in _by_formats(tasks):
             shared = {each: made.files[each] for each in formats}
             for part in _parts(same):
                 copies = tuple(task.copy for task in part)
                 key = self._key() if any(copy.sign for copy in copies) else None
-                job = SealJob(shared, forme.kit, copies, forbidden, key, self.request.at)
-                for task, sealed in zip(part, self.sealer.seal(job), strict=True):
-                    outcome = replace(self._outcome(printing, task.client), seconds=monotonic() - started)
-                    outcomes.append(self._published(outcome, task, sealed, made))
-        return outcomes
+                yield part, SealJob(shared, forme.kit, copies, forbidden, key, self.request.at)
+
+    def _sealed(self, jobs: Iterable[tuple[list[_Task], SealJob]]) -> Iterator[tuple[list[_Task], tuple[Sealed, ...]]]:
+        """Copies sealed, in their order: while some are published, and wait for the disk, the next are being sealed."""
+        with ThreadPoolExecutor(max_workers=1) as ahead:
+            before: tuple[list[_Task], Future[tuple[Sealed, ...]]] | None = None
+            for part, job in jobs:
+                begun = part, ahead.submit(self.sealer.seal, job)
+                if before:
+                    yield before[0], before[1].result()
+                before = begun
+            if before:
+                yield before[0], before[1].result()
 
     def _key(self) -> KeyFile:
         signing, root = self.desk.workspace.signing, self.desk.workspace.root
@@ -198,12 +231,19 @@ def build_for_clients(desk: Desk, request: BuildRequest, printer: Printer) -> It
     from briefgen.desk.sealing import SealersAway, SealersHere, cores  # noqa: PLC0415
 
     kept = Kept(desk, force=request.force)
+
+    def stop() -> None:
+        printer.__exit__(None, None, None)
+        if not isinstance(printer, Cluster):
+            sealers.end()
+
     if isinstance(printer, Cluster):
-        yield from ClientBuild(desk, request, printer.ask, SealersAway(printer), kept, printer.width).outcomes()
+        away = SealersAway(printer)
+        yield from ClientBuild(desk, request, printer.ask, away, kept, printer.width, stop).outcomes()
         return
     width = request.jobs or cores()
     with SealersHere(width) as sealers:
-        yield from ClientBuild(desk, request, printer.ask, sealers, kept, width).outcomes()
+        yield from ClientBuild(desk, request, printer.ask, sealers, kept, width, stop).outcomes()
 
 
 def _by_formats(tasks: Iterable[_Task]) -> Iterator[tuple[tuple[str, ...], list[_Task]]]:
@@ -247,4 +287,5 @@ def withheld_lines(desk: Desk, request: BuildRequest) -> Iterator[tuple[str, tup
     clients = chosen_clients(desk, request.clients or (), request.reports, named=request.named)
     for printing in printings(desk, clients, request.reports, request.brand, kept):
         for client in printing.clients:
-            yield f"{printing.report} for {client.id} ({printing.language})", explain(printing.content.withheld)
+            told = explain(printing.content.withheld) if desk.readable(printing.report) else (_UNREADABLE,)
+            yield f"{printing.report} for {client.id} ({printing.language})", told

@@ -53,6 +53,7 @@ class Cluster:
             ) from None
         try:
             self._client = Client(self._address, timeout=_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
+            self._require_workers()
             self._require_same_program()
         except (OSError, TimeoutError) as fault:
             raise MachineError(
@@ -92,6 +93,15 @@ class Cluster:
                 f"the workers of {self._address} ended while they had a job", "See their logs; then build again."
             ) from fault
         return done
+
+    def _require_workers(self) -> None:
+        """Without any, the first job would wait for ever."""
+        try:
+            self._client.wait_for_workers(1, timeout=_SECONDS)
+        except TimeoutError:
+            raise MachineError(
+                f"the scheduler at {self._address} has no workers", f"Start one: dask worker {self._address}"
+            ) from None
 
     def _require_same_program(self) -> None:
         """Other code would print other bytes."""

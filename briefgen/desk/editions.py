@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.desk.prepare import Weighing
+from briefgen.desk.given import given_of
+from briefgen.desk.prepare import Weighing, concerning
 from briefgen.desk.released import ForClient, prepare_for
 from briefgen.desk.typeset import Forme, imprint_of, typeset
 from briefgen.load.secrets import secret
@@ -75,7 +76,8 @@ def chosen_clients(desk: Desk, names: Sequence[str], reports: Sequence[str], *, 
         UsageError: There is no such client, or it does not get a report.
     """
     there = desk.library.clients
-    for name in names:
+    unread = unread_clients(desk, names)
+    for name in (each for each in names if each not in unread):
         if name not in there:
             raise UsageError(f"unknown client '{name}'", f"There are: {', '.join(sorted(there)) or 'none'}.")
         missing = [each for each in reports if each not in there[name].reports] if named else []
@@ -86,6 +88,18 @@ def chosen_clients(desk: Desk, names: Sequence[str], reports: Sequence[str], *, 
             )
     wanted = set(names) or set(there)
     return tuple(each for each in there.values() if each.id in wanted and set(each.reports) & set(reports))
+
+
+def unread_clients(desk: Desk, names: Sequence[str]) -> tuple[str, ...]:
+    """Ids of clients whose file, or a report that they get, has errors, so that nobody can tell what they get.
+
+    Args:
+        desk: The desk.
+        names: Ids of clients; () for all.
+    """
+    library = desk.library
+    known = sorted(name for kind, name in library.places if kind == "client" and name not in library.clients)
+    return tuple(name for name in known if name in (names or known))
 
 
 def printings(
@@ -104,6 +118,9 @@ def printings(
         takers = [each for each in clients if report in each.reports]
         if takers and desk.readable(report):
             yield from _of_report(Weighing(desk, report), takers, brand, kept)
+        for client in () if desk.readable(report) else takers:
+            content = ForClient(None, (), concerning(desk, report))
+            yield Printing(report, client.language, (client,), content, desk.as_of_for(report))
 
 
 def _of_report(weighing: Weighing, clients: Sequence[Client], brand: str | None, kept: Kept) -> Iterator[Printing]:
@@ -206,7 +223,7 @@ class Guard:
         forme = printing.forme
         assert forme is not None  # noqa: S101 - only what can be printed is searched
         given = (
-            *map(_said, printing.said),
+            *(given_of(each, printing.content.withheld, printing.clients[0].ceiling) for each in printing.said),
             forme.kit.brand,
             tuple(each.decode("utf-8", "replace") for each in self.kept.shelf.values()),
             *map(load_tongue, TONGUES),
@@ -219,11 +236,6 @@ class Guard:
         clients = self.desk.library.clients.values()
         named = [word for each in clients for word in (each.id, each.name)]
         return (socket.gethostname(), getpass.getuser(), str(Path.home()), str(root), *named)
-
-
-def _said(dossier: Dossier) -> Dossier:
-    """What a dossier says, without where it was written: places name all that the desk has."""
-    return replace(dossier, own=None, places={})
 
 
 def _searched(withheld: Iterable[Withheld]) -> Iterator[Withheld]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
+import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from threading import Lock
+from multiprocessing import current_process, forkserver
+from tempfile import gettempdir, mkdtemp
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Protocol, Self
 
 from briefgen.model.faults import MachineError
@@ -19,6 +23,11 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 2
 """Copies that are sealed right here: for so few, no process is worth its start."""
+
+_FOLDER = "briefgen-press-{}-"
+"""What presses sweep away where a process was killed outright, and could not."""
+_LONGEST = 70
+"""Letters of a folder for temporary files whose sockets have a name that systems take: they take about a hundred."""
 
 
 class Sealer(Protocol):
@@ -39,6 +48,8 @@ class SealersHere:
         self._processes = processes
         self._lock = Lock()
         self._pool: ProcessPoolExecutor | None = None
+        self._folder: str | None = None
+        self._ended = False
 
     def __enter__(self) -> Self:
         return self
@@ -46,12 +57,24 @@ class SealersHere:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is None:
+        if kind or self._ended:
+            self.end()
+        elif self._pool:
+            self._pool.shutdown()
+            self._put_away()
+
+    def end(self) -> None:
+        """Seal nothing more, whatever is under way."""
+        with self._lock:
+            self._ended = True
+            pool, self._pool = self._pool, None
+        if pool is None:
             return
-        workers = list((self._pool._processes or {}).values()) if kind else []  # noqa: SLF001 - nothing else ends them
-        self._pool.shutdown(wait=not kind, cancel_futures=True)
+        workers = list((pool._processes or {}).values())  # noqa: SLF001 - nothing else ends them
+        pool.shutdown(wait=False, cancel_futures=True)
         for worker in workers:
             worker.kill()
+        self._put_away()
 
     def seal(self, job: SealJob) -> tuple[Sealed, ...]:
         """Seal all copies of a job; waits until they are.
@@ -70,12 +93,37 @@ class SealersHere:
 
     def _workers(self) -> ProcessPoolExecutor:
         with self._lock:
+            if self._ended:
+                raise MachineError("the sealing was stopped", "Build again.")
             if self._pool is None:
+                short = None if len(os.fsencode(gettempdir())) < _LONGEST else "/tmp"  # noqa: S108 - mkdtemp's is its own
+                self._folder = mkdtemp(prefix=_FOLDER.format(os.getpid()), dir=short)
+                current_process()._config["tempdir"] = self._folder  # type: ignore[attr-defined]  # noqa: SLF001
                 # Forked from a process that has the libraries, and none of this one's threads.
                 context = multiprocessing.get_context("forkserver")
                 context.set_forkserver_preload(["briefgen.seal.edition"])
-                self._pool = ProcessPoolExecutor(self._processes, mp_context=context)
+                self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_begin)
             return self._pool
+
+    def _put_away(self) -> None:
+        """End the process that the others were forked from, and remove its socket: at the program's end nobody would."""
+        forkserver._forkserver._stop()  # type: ignore[attr-defined]  # noqa: SLF001
+        current_process()._config["tempdir"] = None  # type: ignore[attr-defined]  # noqa: SLF001
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _begin() -> None:
+    """A sealer's start: Ctrl-C is for its parent alone, and it ends with that one, even where that one was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 class SealersAway:

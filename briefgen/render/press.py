@@ -38,11 +38,16 @@ _NO_SYSTEM_FONTS = (
 _PREFIX = "briefgen-press-"
 
 
-def _sweep() -> None:
-    """Remove folders of presses whose process was killed outright, and could not."""
+def sweep(*, own: bool = False) -> None:
+    """Remove folders of presses whose process was killed outright, and could not.
+
+    Args:
+        own: This process's as well, because it is about to end: a signal can strike before anybody holds a press.
+    """
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
         owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        if owner.isdigit() and folder.is_dir() and not folder.is_symlink() and not _alive(int(owner)):
+        gone = owner.isdigit() and (not _alive(int(owner)) or (own and int(owner) == os.getpid()))
+        if gone and folder.is_dir() and not folder.is_symlink():
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -70,7 +75,7 @@ class Press:
         self._limits = limits or Limits()
         self.noticed: tuple[Overrun, ...] = ()
         self._late = False
-        _sweep()
+        sweep()
         self._folder = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-")
         try:
             self._child = self._started()

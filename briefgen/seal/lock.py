@@ -15,6 +15,7 @@ import pikepdf
 import pypdfium2
 
 from briefgen.model.faults import RenderError, UsageError
+from briefgen.seal.locking import locked
 
 LONGEST = 127
 """Bytes of a password in UTF-8: what comes after them, readers do not look at, or refuse (7.6.4.3.2)."""
@@ -75,13 +76,9 @@ def encrypt(data: bytes, password: str) -> bytes:
         RenderError: The file does not open as it should.
     """
     opens = prepared(password)
-    lock = pikepdf.Encryption(user=opens, owner=token_urlsafe(32), R=6, allow=_ALLOWED, aes=True, metadata=True)
-    made = BytesIO()
-    with pikepdf.open(BytesIO(data)) as pdf:
-        pdf.save(made, encryption=lock)
-    locked = made.getvalue()
-    reopens(locked, password)
-    return locked
+    made = locked(data, opens.encode()) or _by_library(data, opens)
+    reopens(made, password)
+    return made
 
 
 def reopens(data: bytes, password: str) -> None:
@@ -98,13 +95,24 @@ def reopens(data: bytes, password: str) -> None:
         raise RenderError("an encrypted file opens without its password", "It was not published. Build it again.")
 
 
+def _by_library(data: bytes, password: str) -> bytes:
+    """Any other PDF, taken apart and put together again."""
+    lock = pikepdf.Encryption(user=password, owner=token_urlsafe(32), R=6, allow=_ALLOWED, aes=True, metadata=True)
+    made = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pdf.save(made, encryption=lock)
+    return made.getvalue()
+
+
 def _opens(data: bytes, password: str) -> bool:
-    """Whether a reader that shares no code with the writer opens it."""
+    """Whether a reader that shares no code with the writer opens it, and finds pages in it."""
     try:
-        pypdfium2.PdfDocument(data, password=password).close()
+        pdf = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError:
         return False
-    return True
+    found = len(pdf) > 0
+    pdf.close()
+    return found
 
 
 def _refuses(data: bytes, password: str) -> bool:

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from secrets import token_bytes
 
 from briefgen.seal.appending import object_stream, stream
-from briefgen.seal.locking_form import Section, sections_of
+from briefgen.seal.locking_form import FOREIGN, Section, sections_of
 from briefgen.seal.locking_key import BLOCK, Lock, encrypted, new_lock, padded
 from briefgen.seal.locking_text import Text, UnknownFormError, text_at, value_of
 
@@ -25,8 +26,9 @@ _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _EXTENSION = b" /Extensions << /ADBE << /BaseVersion /1.7 /ExtensionLevel 8 >> >> >>"
 """This way of encrypting is younger than the version of the format that the file is of."""
 _ROW = struct.Struct(">BIH")
-_WIDTHS = "[1 4 2]"
 _ALONE, _IN_STREAM = 1, 2
+_LENGTH = re.compile(rb"/Length +(\d+)")
+_STREAM, _STREAM_ENDS = b"\nstream\n", b"\nendstream"
 _QUICK = 1
 """Of zlib, for the table of objects."""
 
@@ -37,14 +39,14 @@ class _Part:
 
     Attributes:
         clear: What is not encrypted, before, between and after what is.
-        secret: What is, in whole blocks.
-        string: Whether it is a string, and else a stream, of each.
+        secret: What is, in whole blocks: strings, and last the stream.
+        strings: How many strings.
         size: Bytes of the object, encrypted.
     """
 
     clear: tuple[bytes, ...]
     secret: tuple[bytes, ...]
-    string: tuple[bool, ...]
+    strings: int
     size: int
 
 
@@ -66,31 +68,73 @@ def locked(data: bytes, password: bytes) -> bytes | None:
 
 
 def _written(sections: Sequence[Section], lock: Lock) -> bytes:
-    size = max(section.size for section in sections)
-    packed, door, own = size, size + 1, size + 2
-    live, table, texts = _merged(sections, own)
-    number, catalog = _catalog(sections)
-    texts.pop(number, None)
-    live[number] = catalog
+    number, catalog, texts = _catalog(sections)
+    packed = max(section.size for section in sections) + len(texts)
+    door, own = packed + 1, packed + 2
+    live, loose, table = _merged(sections, own)
+    texts = {each: text for each, text in {**loose, **texts}.items() if each != number}
+    live[number] = _part(number, catalog, None)
     if texts:
-        live[packed] = _streamed(packed, object_stream([*texts.items()]))
+        live[packed] = _packed(packed, texts)
         for index, each in enumerate(texts):
             _ROW.pack_into(table, each * _ROW.size, _IN_STREAM, packed, index)
-    live[door] = _clear(b"%d 0 obj\n%b\nendobj\n" % (door, lock.dictionary))
+    written = b"%d 0 obj\n%b\nendobj\n" % (door, lock.dictionary)
+    live[door] = _Part((written,), (), 0, len(written))
     at = len(_HEAD)
     for each, part in live.items():
         _ROW.pack_into(table, each * _ROW.size, _ALONE, at, 0)
         at += part.size
     _ROW.pack_into(table, own * _ROW.size, _ALONE, at, 0)
-    trailer = f"{_trailer(sections[-1].trailer)} /Encrypt {door} 0 R /Size {own + 1}"
-    entries = f"/Type /XRef /W {_WIDTHS} /Index [0 {own + 1}] {trailer} /Filter /FlateDecode"
-    last = stream(zlib.compress(table, _QUICK), entries, packed=True)
-    end = b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (own, last, at)
-    return b"".join((_HEAD, *_pieces(list(live.values()), lock.key), end))
+    last = _table(bytes(table), f"{_trailer(sections[-1].trailer)} /Encrypt {door} 0 R /Size {own + 1}", own)
+    return b"".join((_HEAD, *_pieces([*live.values()], lock.key), last, b"startxref\n%d\n%%%%EOF\n" % at))
 
 
-def _merged(sections: Sequence[Section], own: int) -> tuple[dict[int, _Part], bytearray, dict[int, bytes]]:
-    """What is valid in the last section: streams, the table with what object streams hold, and the texts of what stands alone."""
+def _table(rows: bytes, entries: str, number: int) -> bytes:
+    """The cross-reference stream, which alone is not encrypted (7.5.8.2)."""
+    entries = f"/Type /XRef /W [1 4 2] /Index [0 {number + 1}] {entries} /Filter /FlateDecode"
+    return b"%d 0 obj\n%b\nendobj\n" % (number, stream(zlib.compress(rows, _QUICK), entries, packed=True))
+
+
+def _trailer(before: Text) -> str:
+    """What the trailer keeps: catalog, information, and the identifier that all copies have."""
+    kept = [found[0].decode() for found in re.finditer(rb"/(?:Root|Info) \d+ 0 R", before.top)]
+    first = value_of(before.raw[slice(*before.strings[0])]) if before.strings else token_bytes(BLOCK)
+    return f"{' '.join(kept)} /ID [<{first.hex()}> <{token_bytes(BLOCK).hex()}>]"
+
+
+def _catalog(sections: Sequence[Section]) -> tuple[int, Text, dict[int, bytes]]:
+    """The catalog, which stays by itself: not every reader finds that of an encrypted file in an object stream."""
+    number = sections[-1].catalog[0]
+    texts = [text for same, text in (section.catalog for section in sections) if same == number and text]
+    if not texts:
+        raise UnknownFormError
+    return (number, *_emptied(texts[-1], max(section.size for section in sections)))
+
+
+@lru_cache(maxsize=8)
+def _emptied(catalog: Text, free: int) -> tuple[Text, dict[int, bytes]]:
+    """The catalog, and what was in it with strings: lists of names, now objects of their own, to be packed."""
+    if FOREIGN.search(catalog.raw):
+        raise UnknownFormError
+    raw = catalog.raw.removesuffix(b">>") + _EXTENSION
+    moved: dict[int, bytes] = {}
+    for begins, ends in reversed(catalog.inner):
+        if any(begins < at < ends for at, _ in catalog.strings):
+            number = free + len(moved)
+            moved[number] = catalog.raw[begins:ends]
+            raw = b"%b %d 0 R %b" % (raw[:begins], number, raw[ends:])
+    return text_at(raw, 0), moved
+
+
+def _packed(number: int, texts: Mapping[int, bytes]) -> _Part:
+    """An object stream of what else would stand in the clear."""
+    made = object_stream([*texts.items()])
+    text = text_at(made, 0)
+    return _streamed(number, text, made[len(text.raw) + len(_STREAM) : -len(_STREAM_ENDS)])
+
+
+def _merged(sections: Sequence[Section], own: int) -> tuple[dict[int, _Part], dict[int, bytes], bytearray]:
+    """What is valid in the last section: streams, texts of what else stands alone, and a table of what object streams hold."""
     live: dict[int, _Part] = {}
     texts: dict[int, bytes] = {}
     holders: set[int] = set()
@@ -109,7 +153,7 @@ def _merged(sections: Sequence[Section], own: int) -> tuple[dict[int, _Part], by
         for at, rows in prepared.rows:
             table[at : at + len(rows)] = rows
     _ROW.pack_into(table, 0, 0, 0, 0xFFFF)
-    return live, table, texts
+    return live, texts, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +203,42 @@ def _runs(section: Section) -> Iterator[tuple[int, bytes]]:
 
 
 def _streamed(number: int, text: Text, data: bytes) -> _Part:
-    """A stream: its dictionary with the new length, its strings and itself encrypted."""
-    length = len(_hole(data))
-    clear, secret = _split(text, lambda part: _LENGTH.sub(b"/Length %d" % length, part))
-    return _part(
-        (b"%d 0 obj\n%b" % (number, clear[0]), *clear[1:-1], clear[-1] + b"\nstream\n")
-        if len(clear) > 1
-        else (b"%d 0 obj\n%b\nstream\n" % (number, clear[0]),),
-    )
+    """A stream, with its new length."""
+    found, body = _LENGTH.search(text.top), padded(data)
+    if not found:
+        raise UnknownFormError
+    begins, ends = found.span(1)
+    return _part(number, text_at(text.raw[:begins] + b"%d" % (BLOCK + len(body)) + text.raw[ends:], 0), body)
+
+
+def _part(number: int, text: Text, body: bytes | None) -> _Part:
+    clear, secret, last = [b"%d 0 obj\n" % number], [], 0
+    for begins, ends in text.strings:
+        clear[-1] += text.raw[last:begins] + b"<"
+        clear.append(b">")
+        secret.append(padded(value_of(text.raw[begins:ends])))
+        last = ends
+    clear[-1] += text.raw[last:]
+    size = sum(2 * (BLOCK + len(each)) for each in secret)
+    if body is not None:
+        clear[-1] += _STREAM
+        clear.append(_STREAM_ENDS)
+        secret.append(body)
+        size += BLOCK + len(body)
+    clear[-1] += b"\nendobj\n"
+    return _Part(tuple(clear), tuple(secret), len(text.strings), size + sum(map(len, clear)))
+
+
+def _pieces(parts: Sequence[_Part], key: bytes) -> Iterator[bytes]:
+    """The objects, encrypted: a random block before each secret becomes its initialisation vector."""
+    secrets = [secret for part in parts for secret in part.secret]
+    noise = token_bytes(BLOCK * len(secrets))
+    blocks = (noise[at : at + BLOCK] for at in range(0, len(noise), BLOCK))
+    made, at = encrypted(key, b"".join(chain.from_iterable(zip(blocks, secrets, strict=True)))), 0
+    for part in parts:
+        for index, secret in enumerate(part.secret):
+            yield part.clear[index]
+            piece = made[at : at + BLOCK + len(secret)]
+            yield piece.hex().encode() if index < part.strings else piece
+            at += len(piece)
+        yield part.clear[-1]

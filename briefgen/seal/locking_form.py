@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, pairwise
 
 from briefgen.seal.locking_text import Text, UnknownFormError, text_at
 
@@ -20,9 +21,10 @@ _END = re.compile(rb"startxref\n(\d+)\n%%EOF\n*")
 _STREAM, _STREAM_ENDS, _ENDS = b"\nstream\n", b"\nendstream\nendobj\n", b"\nendobj\n"
 _FREE, _ALONE, _IN_STREAM = range(3)
 """Kinds of rows in a cross-reference stream (table 18)."""
+_MOST = 0xFFFF
 _LAST = 64
 """Bytes of a file's end in which its `startxref` is."""
-_FOREIGN = re.compile(rb"/(Crypt|ByteRange|Encrypt|FFilter|Extensions)\b")
+FOREIGN = re.compile(rb"/(Crypt|ByteRange|Encrypt|FFilter|Extensions)\b")
 """What asks for more care than is taken here: a cipher, a signature, a file outside, a reader's extension."""
 
 
@@ -68,7 +70,7 @@ def sections_of(data: bytes) -> list[Section]:
     """
     try:
         cuts = [0, *_ends(data)]
-        return [_first(data[: cuts[1]]), *(_section(data, at, end) for at, end in zip(cuts[1:], cuts[2:], strict=False))]
+        return [_first(data[: cuts[1]]), *(_section(data, at, end) for at, end in pairwise(cuts[1:]))]
     except (ValueError, IndexError, KeyError, zlib.error) as fault:
         raise UnknownFormError from fault
 
@@ -103,6 +105,7 @@ def _section(data: bytes, begins: int, ends: int) -> Section:
     """What stands from one byte to another; the section says so itself."""
     places: dict[int, int] = {}
     plain: dict[int, Plain] = {}
+    held: dict[int, tuple[int, int]] = {}
     number, at, found = 0, begins, _END.match(data, begins)
     while not found:
         number, read, after = _object(data, at)
@@ -113,20 +116,24 @@ def _section(data: bytes, begins: int, ends: int) -> Section:
     table = plain.pop(number)
     if table.kind != b"XRef" or int(found[1]) != places.pop(number) or found.end() != ends:
         raise UnknownFormError
-    size, held = _number(table.text.top, b"Size"), {}
+    size = _number(table.text.top, b"Size")
     for each, kind, where, index in _rows(table):
-        if each >= size or kind > _IN_STREAM or (kind == _FREE and each):
+        if index > _MOST or kind > _IN_STREAM or (kind == _FREE and each):
             raise UnknownFormError
         if kind == _IN_STREAM:
             held[each] = (where, index)
         elif kind == _ALONE and each != number and places.pop(each) != where:
             raise UnknownFormError
-    if places or any(plain[holder].kind != b"ObjStm" for holder in {holder for holder, _ in held.values()}):
+    if places or size != max(number, *plain, *held) + 1:
+        raise UnknownFormError
+    if any(plain[holder].kind != b"ObjStm" for holder in {holder for holder, _ in held.values()}):
         raise UnknownFormError
     return Section(plain, held, table.text, _catalog(table.text.top, plain, held), size)
 
 
-def _catalog(trailer: bytes, plain: Mapping[int, Plain], held: Mapping[int, tuple[int, int]]) -> tuple[int, Text | None]:
+def _catalog(
+    trailer: bytes, plain: Mapping[int, Plain], held: Mapping[int, tuple[int, int]]
+) -> tuple[int, Text | None]:
     """The catalog, wherever it is: by itself, in an object stream, in another section."""
     root = re.search(rb"/Root (\d+) 0 R", trailer)
     if not root:
@@ -152,7 +159,7 @@ def _object(data: bytes, at: int) -> tuple[int, Plain, int]:
         raise UnknownFormError
     text = text_at(data, head.end())
     at = head.end() + len(text.raw)
-    if _FOREIGN.search(text.raw):
+    if FOREIGN.search(text.raw):
         raise UnknownFormError
     found = re.search(rb"/Type */(\w+)", text.top)
     kind = found[1] if found else b""
@@ -171,9 +178,9 @@ def _rows(table: Plain) -> Iterator[tuple[int, int, int, int]]:
     widths = [int(each) for each in _array(table.text.top, b"W")]
     runs = [int(each) for each in _array(table.text.top, b"Index")]
     kind, where, index = widths
-    numbers = [number for first, count in zip(runs[::2], runs[1::2], strict=True) for number in range(first, first + count)]
-    if len(data) != len(numbers) * sum(widths) or kind != 1 or b"/DecodeParms" in table.text.top:
+    if len(data) != sum(runs[1::2]) * sum(widths) or kind != 1 or b"/DecodeParms" in table.text.top:
         raise UnknownFormError
+    numbers = chain.from_iterable(range(first, first + count) for first, count in zip(*[iter(runs)] * 2, strict=True))
     for row, number in enumerate(numbers):
         at = row * sum(widths)
         middle = at + 1 + where

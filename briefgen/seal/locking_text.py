@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-_MARK = re.compile(rb"\((?:[^()\\\r]|\\[^\r])*\)|<<|>>|<[0-9A-Fa-f\s]*>|[()<>{}%]", re.DOTALL)
+_MARK = re.compile(rb"\((?:[^()\\\r]|\\[^\r])*\)|<<|>>|<[0-9A-Fa-f\0\t\n\f\r ]*>|[()<>{}%]", re.DOTALL)
 """Strings, and what begins and ends a dictionary. Alone, each of the last ones is of a form that is not known."""
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""}
@@ -21,13 +22,15 @@ class Text:
 
     Attributes:
         raw: As it stands.
-        top: Without strings, and without the dictionaries in it.
+        top: The same, with blanks in the places of strings and of the dictionaries in it.
         strings: Where each string in it begins and ends.
+        inner: Where each dictionary directly in it, or in an array of it, does.
     """
 
     raw: bytes
     top: bytes
     strings: tuple[tuple[int, int], ...]
+    inner: tuple[tuple[int, int], ...]
 
 
 def text_at(data: bytes, begins: int) -> Text:
@@ -36,11 +39,11 @@ def text_at(data: bytes, begins: int) -> Text:
     Raises:
         UnknownFormError: There is none, or there is more in it than is looked for: a comment, brackets within a string.
     """
-    depth, last, top, strings = 0, begins, [], []
+    depth, last, tops, strings = 0, begins, [], []
     for found in _MARK.finditer(data, begins):
         mark, at = found[0], found.start()
         if depth == 1:
-            top.append(data[last:at])
+            tops.append((last, at))
         last = found.end()
         if mark == b"<<":
             depth += 1
@@ -54,7 +57,12 @@ def text_at(data: bytes, begins: int) -> Text:
             break
     if depth or not data.startswith(b"<<", begins):
         raise UnknownFormError
-    return Text(data[begins:last], b" ".join(top), tuple(strings))
+    gaps = tuple((end - begins, start - begins) for (_, end), (start, _) in pairwise(tops))
+    inner = tuple((start, end) for start, end in gaps if data.startswith(b"<<", begins + start))
+    top = bytearray(b" " * (last - begins))
+    for start, end in tops:
+        top[start - begins : end - begins] = data[start:end]
+    return Text(data[begins:last], bytes(top), tuple(strings), inner)
 
 
 def value_of(string: bytes) -> bytes:

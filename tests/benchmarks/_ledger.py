@@ -60,7 +60,7 @@ def _busy() -> tuple[str, ...]:
     if _QUIET * (os.cpu_count() or 1) > _LOAD:
         return ()
     return (
-        f"The machine was shared: its load was {_LOAD:.1f} before this began, so that seconds are too many; ratios hold.",
+        f"The machine was shared: its load was {_LOAD:.1f} before this began, so that seconds are too many, and ratios rougher than on a quiet one.",
     )
 
 

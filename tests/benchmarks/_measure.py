@@ -36,15 +36,16 @@ class Runs:
         return statistics.median(self.seconds)
 
 
-def side_by_side(commands: Mapping[str, Callable[[], list[str]]], rounds: int) -> list[Runs]:
+def side_by_side(commands: Mapping[str, Callable[[], list[str]]], rounds: int, *, warm_up: bool = True) -> list[Runs]:
     """Run the commands in turn, A B A B, so that a busy moment of the machine falls on both.
 
     Args:
         commands: By name, what makes the command line of one run.
-        rounds: How often each is run, after one round that is not counted and warms the file cache.
+        rounds: How often each is run.
+        warm_up: Whether one round goes before that is not counted and warms the file cache.
     """
     runs = {name: Runs(name) for name in commands}
-    for number in range(rounds + 1):
+    for number in range(0 if warm_up else 1, rounds + 1):
         for name, command in commands.items():
             seconds, processor_seconds, peak_mib = run_once(command())
             if number:

@@ -6,7 +6,7 @@ italic, and citations, which are numbers of sources.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 Json = Mapping[str, Any]
@@ -146,17 +146,21 @@ class ReportText:
 
     def _markdown(self, passage: Json | None) -> Iterator[Json]:
         """Blocks of an analyst's text, which is separated by empty lines; what is indented belongs to what is before it."""
-        for piece in re.split(r"\n\s*\n(?!\s)", passage["markdown"].strip()) if passage else ():
-            yield from self._piece(piece, passage)
+        if not passage:
+            return
+        # A figure that is asked for twice is two figures, each in its place.
+        waiting = {asked: iter(names) for asked, names in passage["figures"].items()}
+        for piece in re.split(r"\n\s*\n(?!\s)", passage["markdown"].strip()):
+            yield from self._piece(piece, waiting)
 
-    def _piece(self, piece: str, passage: Json) -> Iterator[Json]:
+    def _piece(self, piece: str, figures: Mapping[str, Iterator[str]]) -> Iterator[Json]:
         if box := _BOX.match(piece):
             text = " ".join(line.strip() for line in piece.splitlines()[1:])
             yield {"kind": "box", "title": box["title"] or "Note", "texts": [self._runs(text)]}
         elif piece.startswith("[!"):
             yield self._judgement(self._judgements[piece[2:].partition("]")[0]])
         elif figure := _FIGURE.match(piece):
-            yield from (self._figure(name) for name in passage["figures"].get(figure["asked"], ()))
+            yield from (self._figure(name) for name in islice(figures.get(figure["asked"], ()), 1))
         elif piece.startswith("#"):
             yield {"kind": "heading", "level": 2, "text": piece.lstrip("# ").partition(" {")[0]}
         elif piece.startswith("|"):

@@ -11,7 +11,7 @@ import yaml
 FACTS, SOURCES = 400, 8
 _FACTS_A_PARAGRAPH = 6
 _PARAGRAPHS_A_PIECE = 4
-_SECTIONS = 16
+_SECTIONS = 8
 _ROWS = 12
 _DATED = 50
 _SYLLABLES = ("ba", "ma", "ko", "du", "sé", "gou", "tim", "ka", "ran", "di", "bou", "la", "fou", "ni", "yo", "ro")
@@ -24,8 +24,8 @@ def write_desk(folder: Path, reports: int, pieces: int) -> Path:
     Args:
         folder: Where to.
         reports: How many; they are called report-0, report-1 ….
-        pieces: Of each report's text: some two thirds of a page each, with a table, and a figure in every fourth; in 16
-            sections at most, because the contents are one page.
+        pieces: Of each report's text: some two thirds of a page each, with a table, and a figure in every fourth; in 8
+            sections at most, so that the contents are one page.
     """
     seeds = folder / "seeds"
     _write(seeds / "sources/all.yaml", [_source(number) for number in range(SOURCES)])

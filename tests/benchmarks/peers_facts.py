@@ -15,7 +15,7 @@ from _measure import PROGRAMS, Runs, run_once, side_by_side
 from _plot import Line
 from load_facts import write_desk
 
-TITLE = "From 100 to 50,000 facts"
+TITLE = "A desk of more facts"
 SIZES = (100, 1_000, 10_000, 50_000)
 QUICK = (100, 2_000)
 OURS, SAME, WEASYPRINT = "briefgen, cold", "briefgen, unchanged", "WeasyPrint"
@@ -72,7 +72,7 @@ def measure(folder: Path, size: int, rounds: int) -> dict[str, Runs]:
         AGAIN: lambda: build,
         SAME: lambda: build,
     }
-    return {run.name: run for run in side_by_side(commands, rounds)}
+    return {run.name: run for run in side_by_side(commands, rounds, warm_up=rounds > 1)}
 
 
 def summary(sizes: dict[int, dict[str, Runs]], rounds: int) -> tuple[dict[str, object], list[Line]]:

@@ -91,7 +91,7 @@ class Plan:
     french: bool = False
 
     def __post_init__(self) -> None:
-        self._random = Random(self.seed)
+        self._random = Random(self.seed)  # noqa: S311 - the same desk for the same number
         self._count = 0
         self._facts: dict[str, int] = {}
 
@@ -153,7 +153,9 @@ def _evidence(plan: Plan) -> None:
     for at in range(3):
         rank = plan.label(0.3)
         ranks[f"actor-{at}"] = rank
-        actors.append({"id": f"actor-{at}", "name": plan.plant("actor", rank), "kind": "other", "marking": LABELS[rank]})
+        actors.append(
+            {"id": f"actor-{at}", "name": plan.plant("actor", rank), "kind": "other", "marking": LABELS[rank]}
+        )
     sources = []
     for at in range(5):
         own = plan.label(0.3)
@@ -192,7 +194,10 @@ def _evidence(plan: Plan) -> None:
         word = plan.plant("role", max(ranks[actor["id"]], ranks[of], plan.rank_of_facts(basis)))
         actor["roles"] = [{"title": f"Head {word}", "of": of, "facts": basis}]
     hush = plan.label(0.7)
-    topics = [{"id": "trade", "name": "Trade"}, {"id": "hush", "name": plan.plant("topic", hush), "marking": LABELS[hush]}]
+    topics = [
+        {"id": "trade", "name": "Trade"},
+        {"id": "hush", "name": plan.plant("topic", hush), "marking": LABELS[hush]},
+    ]
     _write(plan, "sources/all.yaml", sources)
     _write(plan, "actors/all.yaml", actors)
     _write(plan, "facts/all.yaml", facts)
@@ -270,10 +275,15 @@ class _Text:
         self.over = 0
         if name != "summary":
             for tag in self.languages:
-                self.lines[tag] += [f"# The place {plan.plant('head', 0, report='north', section=name, language=tag)} [@fact-0]", ""]
+                self.lines[tag] += [
+                    f"# The place {plan.plant('head', 0, report='north', section=name, language=tag)} [@fact-0]",
+                    "",
+                ]
                 self.lines[tag][-2] = self.lines[tag][-2].removesuffix(" [@fact-0]")
         self.add("", (), 0)
-        for kind in plan._random.sample(("paragraph", "list", "ordered", "table", "quote", "picture", "heading", "view"), 5):
+        for kind in plan._random.sample(
+            ("paragraph", "list", "ordered", "table", "quote", "picture", "heading", "view"), 5
+        ):
             self.piece(kind)
         if name == "two":
             self.every("![Raids](figure:incidents?data=rows.csv)", "")
@@ -288,7 +298,7 @@ class _Text:
 
     def every(self, *lines: str) -> None:
         for each in self.lines.values():
-            each += lines
+            each.extend(lines)
 
     def add(self, before: str, cited: Sequence[str], own: int | None = None) -> None:
         """A sentence, marked and cited."""
@@ -302,7 +312,8 @@ class _Text:
         if not before:
             self.every("")
 
-    def piece(self, kind: str) -> None:
+    def piece(self, kind: str) -> None:  # noqa: C901 - one branch for each kind
+        """A paragraph, a list, a table or what else there is."""
         plan = self.plan
         own = plan.label()
         if kind in {"paragraph", "quote"}:
@@ -343,7 +354,9 @@ class _Text:
         path.parent.mkdir(parents=True, exist_ok=True)
         Image.new("RGB", (size, size), (own * 50, size, 7)).save(path)
         for tag, lines in self.lines.items():
-            word = plan.plant("caption", max(self.over, own), report="north", section=self.name, language=tag, sure=True)
+            word = plan.plant(
+                "caption", max(self.over, own), report="north", section=self.name, language=tag, sure=True
+            )
             lines.append(f"![Seen {word}]({name}.png)" + (f' {{marking="{LABELS[own]}"}}' if own else ""))
 
 
@@ -362,7 +375,7 @@ def _south(plan: Plan) -> None:
 def _clients(plan: Plan, number: int, formats: Sequence[str]) -> None:
     """Clients of all ceilings; the last one's password is not where its file says."""
     random = plan._random
-    sections = [name for name in _SECTIONS]
+    sections = list(_SECTIONS)
     parts = ["services", "ratings", "indicators", "timeline", "scenarios", "method", "related", "actors", "summary"]
     for at in range(number):
         client: dict[str, Any] = {

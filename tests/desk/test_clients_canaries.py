@@ -108,7 +108,12 @@ def read(path: Path) -> str:
 
 def strangers(plan: Plan, own: str, wanted: set[str]) -> set[str]:
     """Words that an edition may not hold: those of the content, and names of other clients."""
-    names = {word for each in plan.clients.values() if each["id"] != own for word in (each["id"], each["name"].split()[0].lower())}
+    names = {
+        word
+        for each in plan.clients.values()
+        if each["id"] != own
+        for word in (each["id"], each["name"].split()[0].lower())
+    }
     return {each.text for each in plan.words} - wanted | names
 
 
@@ -148,7 +153,14 @@ def test_of_a_thousand_pairs_of_clients_none_gets_a_word_of_the_other(shop, seed
             assert not reasons
         else:
             assert outcome.files == ()
-            assert reasons <= {"undermarked", "withheld-basis", "withheld-report", "unsealed-edition", "engine-refused", "empty-edition"}, reasons
+            assert reasons <= {
+                "undermarked",
+                "withheld-basis",
+                "withheld-report",
+                "unsealed-edition",
+                "engine-refused",
+                "empty-edition",
+            }, reasons
     published = {path for path in (plan.root / "output").rglob("*") if path.is_file()}
     assert published == {plan.root / file.path for outcome in outcomes for file in outcome.files}
     told["pairs"] += len([*combinations(plan.clients, 2)])
@@ -214,4 +226,6 @@ def test_what_release_forgot_the_search_of_the_finished_file_finds(shop, monkeyp
         assert f"north.{outcome.client}." in told  # where it is found
         assert "seeds/" in told  # where it is written
     there = {path.name for path in (plan.root / "output").rglob("north.*")}
-    assert {name.split(".")[1] for name in there} == {each.client for each in outcomes if each.status == "built"} != set()
+    assert (
+        {name.split(".")[1] for name in there} == {each.client for each in outcomes if each.status == "built"} != set()
+    )

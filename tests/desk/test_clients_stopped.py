@@ -26,7 +26,13 @@ def many(tmp_path_factory) -> Path:
     """A desk with a dozen clients of two ceilings, so that each printing has many copies."""
     plan = write_desk(tmp_path_factory.mktemp("many") / "desk", 5, clients=12)
     clients = [
-        {"id": name, "name": name, "ceiling": ("TLP:GREEN", "TLP:RED")[at % 2], "reports": ["north"], "formats": ["html"]}
+        {
+            "id": name,
+            "name": name,
+            "ceiling": ("TLP:GREEN", "TLP:RED")[at % 2],
+            "reports": ["north"],
+            "formats": ["html"],
+        }
         for at, name in enumerate(plan.clients)
     ]
     (plan.root / "seeds/clients/all.yaml").write_text(yaml.safe_dump(clients))

@@ -40,7 +40,7 @@ def test_a_report_is_reviewed_approved_and_issued(tmp_path):
     assert number.startswith("ASA-SR-20")
     assert number.endswith("-0001")
     assert issued["issue"]["approved_by"] == EDITOR
-    assert issued["issue"]["clients"] == ["example-mining"]
+    assert issued["issue"]["clients"] == ["example-mining", "harbour-embassy", "sahel-relief"]
     for file in issued["files"]:
         data = (desk / file["path"]).read_bytes()
         assert hashlib.sha256(data).hexdigest() == file["sha256"]

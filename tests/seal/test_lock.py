@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import random
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ import pikepdf
 import pydyf
 import pypdf
 import pytest
+from pdf_programs import require
 from pdf_reading import read
 from seal_samples import DOCUMENT
 from verapdf import judge
@@ -66,15 +66,6 @@ READERS: dict[str, tuple[str, Callable[[Path, str], bool]]] = {
     "poppler": ("pdfinfo", poppler),
     "pypdf": ("", pypdf_),
 }
-
-
-def require(program: str) -> None:
-    """Where a reader is not, its tests are skipped; with CI=true they fail."""
-    if program and not shutil.which(program):
-        reason = f"there is no {program}: apt-get install poppler-utils qpdf"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
 
 
 @pytest.fixture(scope="module")
