@@ -136,7 +136,7 @@ def _known(words: list[str]) -> Known | None:
     from briefgen.desk.unchanged import Call, Known  # noqa: PLC0415
 
     where = Path.cwd()
-    told_otherwise = {"--json", "--open"}
+    told_otherwise = {"--json", "--open", "--force"}
     call = Call(
         tuple(word for word in words if word not in told_otherwise),
         where,

@@ -31,6 +31,7 @@ PIECES = 2
 PROCESSES = 2
 KINDS = {"plain": (False, False), "watermark": (False, True), "encrypted": (True, True)}
 """Whether there is a password, and whether there is a watermark."""
+_MEANT = "The aims are for 5,000 editions of 20 reports; in fewer, printing the reports is most of the time."
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,7 @@ def summary(batches: list[Batch], rates: dict[str, list[float]], reports: int) -
             'writing the files. "further ones" is what each edition more adds, against the batch before. Every edition is searched '
             "for leaks, and an encrypted one is opened again with its password, with none and with a wrong one."
         ),
+        _MEANT,
         "Memory is that of all processes together, what they share counted once.",
     ]
     lines = [Line(kind, tuple((each.editions, each.rate) for each in batches if each.kind == kind)) for kind in KINDS]

@@ -86,3 +86,15 @@ def test_a_digest_that_overruns_says_where_it_was_written(desk):
     assert {each["code"] for each in found} == {"BG403"}
     assert {each["file"] for each in found} == {"seeds/reports/mali/summary.md"}
     assert found[0]["message"].startswith("digest 'weekly', page ")
+
+
+def test_a_report_of_many_sections_has_room_for_their_numbers(desk):
+    """From ten on a number has two digits, and the contents keep it apart from the section's label."""
+    folder = desk / "seeds/reports/niger"
+    for path in sorted(folder.glob("[2-6]*.md")):
+        path.unlink()
+    for number in range(20, 32):
+        text = f"# Title {number}\n\nWar strains Russia [@russia-strained-by-war-and-sanctions].\n"
+        (folder / f"{number}-regional-section-{number}.md").write_text(text, encoding="utf-8")
+    (report,), found = built(desk, "niger")
+    assert (report["status"], found) == ("built", [])
