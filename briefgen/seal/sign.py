@@ -7,6 +7,7 @@ name is to be believed is for the certificate to show: that of a trial key shows
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -123,7 +124,10 @@ def sign(data: bytes, key: DeskKey, when: datetime, password: str | None = None,
     if password is not None:
         writer.encrypt(prepared(password))
     _add_field(writer, spoken)
-    signed = bytes(_signing(key, when).sign_pdf(writer, existing_fields_only=True).getvalue())
+    # In a thread of its own: the library begins an event loop, which a thread that is in one already may not.
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        made = apart.submit(_signing(key, when).sign_pdf, writer, existing_fields_only=True).result()
+    signed = bytes(made.getvalue())
     state = signature_of(signed, password)
     if not (signed.startswith(data) and state.valid and state.fingerprint == key.fingerprint):
         raise RenderError("the desk's signature does not hold", "The file was not published. Build it again.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import os
 import random
@@ -191,3 +192,12 @@ def test_without_the_library(
             call()
         assert "pip install briefgen[signing]" in raised.value.hint
     assert make_trial_key(tmp_path, DAY) == ()
+
+
+def test_a_copy_is_signed_where_an_event_loop_runs(copy: dict[str, bytes], key: DeskKey) -> None:
+    """As in a worker of a cluster, or beside a browser that a test drives."""
+
+    async def within() -> bytes:
+        return sign(copy["pdf"], key, WHEN)
+
+    assert signature_of(asyncio.run(within())).valid
