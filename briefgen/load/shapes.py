@@ -22,7 +22,8 @@ from briefgen.model.client import Client, Delivery
 from briefgen.model.dates import PartialDate
 from briefgen.model.fact import Assertion, Evidence, Fact
 from briefgen.model.profile import Country, Topic
-from briefgen.model.report import Judgement, Schedule, Waiver
+from briefgen.model.report import Judgement, Waiver
+from briefgen.model.schedule import Schedule
 from briefgen.model.source import Source
 
 Pointer = tuple[str | int, ...]

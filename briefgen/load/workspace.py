@@ -11,43 +11,26 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, NoReturn
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from briefgen.load.codes import fault
 from briefgen.load.paths import leaves, symlink_on_the_way
+from briefgen.load.settings import (
+    DigestSettings,
+    MailSettings,
+    ScheduleSettings,
+    Settings,
+    SigningSettings,
+    StoreSettings,
+    TellSettings,
+)
 from briefgen.load.text_file import line_and_column, read_text
-from briefgen.model.base import Id, Language, Line, Noun
-from briefgen.model.client import Secret
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.faults import UsageError
 from briefgen.model.place import Place
 
 SETTINGS = "briefgen.toml"
 _SETTINGS_LIMIT = 100_000
-
-
-class DigestSettings(Noun):
-    """`[digests.NAME]` of `briefgen.toml`.
-
-    Attributes:
-        title: On its cover.
-        reports: Ids of its reports, in its order; all of the desk's where it is left out.
-    """
-
-    title: Line | None = None
-    reports: tuple[Id, ...] = ()
-
-
-class SigningSettings(Noun):
-    """`[signing]` of `briefgen.toml`.
-
-    Attributes:
-        key: Where the desk's key is, a PKCS#12 file: `file:keys/desk.p12`, from the desk's folder.
-        password: Where the password is that opens it, `env:NAME` or `file:PATH`; none where it is left out.
-    """
-
-    key: Secret
-    password: Secret | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +50,10 @@ class Workspace:
         four_eyes: Whether a report is approved by somebody else than its author.
         digests: Digests of the desk, by name.
         signing: The key that it signs with; None where it has none.
+        schedule: The schedule of reports that have none of their own; None where there is none.
+        mail: The server that mails go out by; None where there is none.
+        store: The store that clients' files go to; None where there is none.
+        tell: Who hears of a scheduled run.
     """
 
     root: Path
@@ -81,21 +68,10 @@ class Workspace:
     four_eyes: bool = True
     digests: Mapping[str, DigestSettings] = field(default_factory=dict)
     signing: SigningSettings | None = None
-
-
-class Settings(Noun):
-    """`briefgen.toml`."""
-
-    name: Line | None = None
-    as_of: date | None = None
-    brand: Id = "asa"
-    language: Language = "en"
-    content: Line = "seeds"
-    output: Line = "output"
-    registry: Line = "registry.db"
-    four_eyes: bool = Field(default=True, strict=True)
-    digests: dict[Id, DigestSettings] = Field(default_factory=dict)
-    signing: SigningSettings | None = None
+    schedule: ScheduleSettings | None = None
+    mail: MailSettings | None = None
+    store: StoreSettings | None = None
+    tell: TellSettings = field(default_factory=TellSettings)
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -131,6 +107,10 @@ def _open(root: Path) -> Workspace:
         four_eyes=settings.four_eyes,
         digests=settings.digests,
         signing=settings.signing,
+        schedule=settings.schedule,
+        mail=settings.mail,
+        store=settings.store,
+        tell=settings.tell,
     )
 
 

@@ -59,13 +59,17 @@ class Delivery(Noun):
 
     Attributes:
         channel: `mail`, a `folder`, or an object `store`.
-        to: Addresses, for mail.
-        path: Where to, for a folder or a store.
+        to: Addresses, for mail: each gets a message of its own.
+        path: Where to: a folder, from the desk's folder or absolute, or a store, `s3://bucket/prefix`.
+        attach: Whether a mail carries the files, while they are small enough; without, it names where they are.
+        link: For mail, where the client finds what is not attached; `{number}`, `{report}` and `{file}` are filled in.
     """
 
     channel: Literal["mail", "folder", "store"]
     to: tuple[Line, ...] = ()
     path: Line | None = None
+    attach: bool = Field(default=True, strict=True)
+    link: Line | None = None
 
 
 class Client(Noun):

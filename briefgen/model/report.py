@@ -25,6 +25,7 @@ from briefgen.model.base import (
 from briefgen.model.dates import PartialDate
 from briefgen.model.marking import Marking
 from briefgen.model.scales import Confidence
+from briefgen.model.schedule import Schedule
 
 
 class Status(StrEnum):
@@ -85,18 +86,6 @@ class Scenario(Noun):
     signposts: tuple[Line, ...] = ()
     basis: tuple[FactId, ...] = ()
     marking: Marking = Marking.CLEAR
-
-
-class Schedule(Noun):
-    """When the report is due.
-
-    Attributes:
-        cron: Minute, hour, day, month and weekday: "0 6 * * MON".
-        timezone: IANA name: "Africa/Bamako".
-    """
-
-    cron: Line
-    timezone: Line = "UTC"
 
 
 class Budget(Noun):
