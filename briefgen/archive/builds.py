@@ -9,9 +9,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 FOLDER = ".briefgen"
 _FILE = "builds.db"
@@ -34,7 +38,7 @@ def stamp(path: Path) -> Stamp | None:
 
 
 class Builds:
-    """The records of one desk.
+    """The records of one desk. Any thread may ask; used as a context manager, it lets go of the file.
 
     Args:
         root: The desk's folder.
@@ -42,6 +46,19 @@ class Builds:
 
     def __init__(self, root: Path) -> None:
         self._folder = root / FOLDER
+        self._lock = Lock()
+        self._database: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._lock, suppress(sqlite3.Error):
+            if self._database is not None:
+                self._database.close()
+            self._database = None
 
     def file(self, path: Path, key: str) -> dict[str, Any] | None:
         """What was told of a file when it was built; None where it must be built: from other inputs, or it was changed.
@@ -94,21 +111,21 @@ class Builds:
         self._write("INSERT OR REPLACE INTO command VALUES (?, ?, ?)", values)
 
     def _row(self, query: str, key: str) -> tuple[str, ...] | None:
-        path = self._folder / _FILE
-        if not path.is_file():
-            return None
         # Whatever is wrong with a cache, it is as if it were not there.
-        with suppress(sqlite3.Error, ValueError), closing(self._open(path)) as database:
-            if database.execute("PRAGMA user_version").fetchone()[0] == _SCHEMA:
+        with self._lock, suppress(sqlite3.Error, ValueError):
+            if self._database is None and not (self._folder / _FILE).is_file():
+                return None
+            database = self._open()
+            if _current(database):
                 row: tuple[str, ...] | None = database.execute(query, (key,)).fetchone()
                 return row
         return None
 
     def _write(self, query: str, values: tuple[str, ...]) -> None:
-        with suppress(sqlite3.Error, OSError):
+        with self._lock, suppress(sqlite3.Error, OSError):
             self._make()
-            with closing(self._open(self._folder / _FILE)) as database, database:
-                if database.execute("PRAGMA user_version").fetchone()[0] != _SCHEMA:
+            with self._open() as database:
+                if not _current(database):
                     database.executescript(
                         "DROP TABLE IF EXISTS file; DROP TABLE IF EXISTS command;"
                         f"{_TABLES} PRAGMA user_version = {_SCHEMA};"
@@ -120,13 +137,18 @@ class Builds:
             self._folder.mkdir()
             (self._folder / ".gitignore").write_text("*\n", encoding="utf-8")
 
-    @staticmethod
-    def _open(path: Path) -> sqlite3.Connection:
-        database = sqlite3.connect(path, timeout=5)
-        # A lost record costs one build, a torn file as well: waiting for the disk at each would cost more.
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = OFF")
-        return database
+    def _open(self) -> sqlite3.Connection:
+        if self._database is None:
+            self._database = sqlite3.connect(self._folder / _FILE, timeout=5, check_same_thread=False)
+            # A lost record costs one build, a torn file as well: waiting for the disk at each would cost more.
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute("PRAGMA synchronous = OFF")
+        return self._database
+
+
+def _current(database: sqlite3.Connection) -> bool:
+    """Whether the tables are those of this version."""
+    return bool(database.execute("PRAGMA user_version").fetchone()[0] == _SCHEMA)
 
 
 def _as_left(path: Path, left: str) -> bool:

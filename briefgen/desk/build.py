@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -101,12 +100,12 @@ def build_reports(desk: Desk, request: BuildRequest, presses: Printer) -> Iterat
     """
     from briefgen.desk.kept import Kept  # noqa: PLC0415 - the press's child starts first
 
-    _require_brand(desk, request.brand)
+    require_brand(desk, request.brand)
     wanted = editions(desk, request.reports, request.languages, named=request.named)
-    printing = _Printing(desk, request, presses, Kept(desk, force=request.force))
     jobs = _jobs(desk, wanted, request)
-    width = getattr(presses, "width", None) or request.jobs or os.cpu_count() or 1
-    with ThreadPoolExecutor(max_workers=width) as pool:
+    width = request.jobs or presses.width
+    with Kept(desk, force=request.force) as kept, ThreadPoolExecutor(max_workers=width) as pool:
+        printing = _Printing(desk, request, presses, kept)
         running: list[tuple[Future[BuildOutcome], tuple[Diagnostic, ...]]] = []
         try:
             for job in jobs:
@@ -175,7 +174,8 @@ def _ready(desk: Desk, prepared: Prepared, request: BuildRequest, started: float
     return replace(job, forme=replace(forme, briefing=replace(forme.briefing, siblings=pages)))
 
 
-def _require_brand(desk: Desk, brand: str | None) -> None:
+def require_brand(desk: Desk, brand: str | None) -> None:
+    """Raise UsageError where a brand is asked for that there is not."""
     from briefgen.load.brand import brand_ids, template_roots  # noqa: PLC0415 - the press's child starts first
     from briefgen.model.faults import UsageError  # noqa: PLC0415
 

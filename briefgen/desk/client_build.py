@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from hashlib import pbkdf2_hmac
-from itertools import chain, islice
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from briefgen.desk.build import BuildOutcome, BuildRequest
-from briefgen.desk.digest import FORMATS
-from briefgen.desk.editions import Guard, Printing, chosen_clients, copy_of, printings, unread_clients
+from briefgen.desk.build import BuildOutcome, BuildRequest, require_brand
+from briefgen.desk.copies import Copies, Task
+from briefgen.desk.edition_press import EditionPress, Finished, unsealed
+from briefgen.desk.editions import Guard, Printing, chosen_clients, contents, printings, unread_clients
 from briefgen.desk.kept import Files, Kept
-from briefgen.desk.keys import desk_key
-from briefgen.desk.prepare import concerning
-from briefgen.desk.published import folder_of, publish_files
-from briefgen.desk.refusals import digest_refusals, refusals
-from briefgen.load.secrets import secret, secret_bytes
-from briefgen.model.canonical import digest_of
-from briefgen.model.diagnostic import Diagnostic, Severity
-from briefgen.model.faults import BriefgenError, MachineError, RenderError
-from briefgen.render.orders import Printed, printed
-from briefgen.seal.edition import Copy, KeyFile, Sealed, SealJob
+from briefgen.desk.keys import SigningKey
+from briefgen.desk.prepare import Weighing, concerning
+from briefgen.desk.published import publish_files
+from briefgen.model.faults import BriefgenError
 
 if TYPE_CHECKING:
     from briefgen.desk.presses import Printer
@@ -32,23 +24,7 @@ if TYPE_CHECKING:
     from briefgen.desk.session import Desk
     from briefgen.model.client import Client
 
-_COPIES = 16
-"""Sealed in one job: each carries the shared files once."""
-_ROUNDS = 2_000
-"""Of the digest that a password is known by in the records: guessing there is no quicker than at the file itself."""
-
 _UNREADABLE = "the report has errors, so nobody can tell; see: briefgen check"
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """A client's copy that is to be made."""
-
-    client: Client
-    copy: Copy
-    folder: Path
-    formats: tuple[str, ...]
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +34,30 @@ class ClientBuild:
     Attributes:
         desk: The desk.
         request: What to build.
-        ask: Prints an order, here or elsewhere.
-        sealer: Seals copies, here or elsewhere.
-        kept: What was built before.
-        width: Printings that are under way at a time.
+        press: What makes them.
+        copies: What each client's copy is.
         stop: Ends what prints and seals, when nobody wants it any more.
     """
 
     desk: Desk
     request: BuildRequest
-    ask: Callable[[bytes], bytes]
-    sealer: Sealer
-    kept: Kept
-    width: int
+    press: EditionPress
+    copies: Copies
     stop: Callable[[], None] = lambda: None
 
     def outcomes(self) -> Iterator[BuildOutcome]:
         """One outcome for each edition; what is wrong with one stops no other.
 
         Raises:
-            UsageError: There is no such client, or it does not get a report.
+            UsageError: There is no such client or brand, or it does not get a report.
             MachineError: The disk or the engine's libraries are at fault: nothing further can be built.
         """
         request = self.request
+        require_brand(self.desk, request.brand)
         clients = chosen_clients(self.desk, request.clients or (), request.reports, named=request.named)
         wanted = self._printings(clients)
         yield from self._unread()
-        with ThreadPoolExecutor(max_workers=self.width) as pool:
+        with ThreadPoolExecutor(max_workers=self.press.width) as pool:
             running: list[Future[list[BuildOutcome]]] = []
             try:
                 for printing in wanted:
@@ -92,7 +65,7 @@ class ClientBuild:
                     yield from done
                     if tasks:
                         running.append(pool.submit(self._made, printing, tasks))
-                    while running and (running[0].done() or len(running) > self.width):
+                    while running and (running[0].done() or len(running) > self.press.width):
                         yield from running.pop(0).result()
                 while running:
                     yield from running.pop(0).result()
@@ -113,12 +86,12 @@ class ClientBuild:
     def _printings(self, clients: Sequence[Client]) -> Iterator[Printing]:
         request = self.request
         if request.digest is None:
-            return printings(self.desk, clients, request.reports, request.brand, self.kept)
+            return printings(self.desk, clients, request.reports, request.brand, self.press.kept)
         from briefgen.desk.client_digest import digest_printings  # noqa: PLC0415 - only who asks for one
 
-        return digest_printings(self.desk, request.digest, clients, request, self.kept)
+        return digest_printings(self.desk, request.digest, clients, request, self.press.kept)
 
-    def _sorted(self, printing: Printing) -> tuple[list[BuildOutcome], list[_Task]]:
+    def _sorted(self, printing: Printing) -> tuple[list[BuildOutcome], list[Task]]:
         """Copies that need not or cannot be made, and those that are to be."""
         done, tasks = [], []
         for client in printing.clients:
@@ -127,11 +100,12 @@ class ClientBuild:
                 done.append(outcome)
                 continue
             try:
-                task = self._task(printing, client)
+                task = self.copies.task(printing, client)
             except BriefgenError as fault:
-                done.append(_unsealed(outcome, str(fault), fault.hint))
+                told = unsealed(printing.report, client.id, str(fault), fault.hint)
+                done.append(replace(outcome, status="failed", diagnostics=(*outcome.diagnostics, told)))
                 continue
-            there = self.kept.files(task.folder, task.copy.stem, task.formats, task.key)
+            there = self.press.kept.files(task.folder, task.copy.stem, task.formats, task.key)
             if there:
                 done.append(replace(outcome, status="unchanged", files=there.files))
             else:
@@ -142,133 +116,42 @@ class ClientBuild:
         found = printing.content.diagnostics
         return BuildOutcome(printing.report, client.id, printing.language, printing.as_of, "blocked", 0.0, (), found)
 
-    def _task(self, printing: Printing, client: Client) -> _Task:
-        copy = copy_of(self.desk, printing, client)
-        folder = folder_of(self.request.output, printing.report, printing.as_of)
-        formats = self.request.formats or tuple(client.formats)
-        if printing.parts:
-            formats = tuple(each for each in formats if each in FORMATS) or FORMATS
-        password = copy.personal.password
-        opens = pbkdf2_hmac("sha256", password.encode(), client.id.encode(), _ROUNDS) if password else b""
-        signed = digest_of(self._key().data) if copy.sign else ""
-        key = digest_of(printing.key, replace(copy.personal, password=None), opens, signed, copy.stem)
-        return _Task(client, copy, folder, formats, key)
-
-    @property
-    def _signing(self) -> str:
-        signing = self.desk.workspace.signing
-        if signing is None:
-            desk_key(self.desk.workspace)  # says what is missing
-            raise MachineError("the desk has no key to sign with")
-        return str(signing.key)
-
-    def _made(self, printing: Printing, tasks: Sequence[_Task]) -> list[BuildOutcome]:
+    def _made(self, printing: Printing, tasks: Sequence[Task]) -> list[BuildOutcome]:
         """Print once, then seal and publish each copy."""
         started = monotonic()
-        forme = printing.forme
-        assert forme is not None  # noqa: S101 - without one there are no tasks
-        formats = tuple(dict.fromkeys(chain.from_iterable(task.formats for task in tasks)))
-        try:
-            made = printed(self.ask(forme.order(self.kept.shelf, formats)))
-        except RenderError as fault:
-            found = (
-                digest_refusals(self.desk, str(self.request.digest), printing.parts, fault)
-                if printing.parts
-                else refusals(self.desk, forme.dossier, fault)
-            )
-            return [replace(self._outcome(printing, task.client), status="failed", diagnostics=found) for task in tasks]
         outcomes = []
-        for part, sealing in self._sealed(self._jobs(printing, tasks, made)):
-            for task, sealed in zip(part, sealing, strict=True):
-                outcome = replace(self._outcome(printing, task.client), seconds=monotonic() - started)
-                outcomes.append(self._published(outcome, task, sealed, made))
+        for finished in self.press.finish(printing, tasks):
+            outcome = replace(self._outcome(printing, finished.task.client), seconds=monotonic() - started)
+            outcomes.append(self._published(outcome, finished))
         return outcomes
 
-    def _jobs(self, printing: Printing, tasks: Sequence[_Task], made: Printed) -> Iterator[tuple[list[_Task], SealJob]]:
-        """What the sealer is asked, a few copies at a time."""
-        forme = printing.forme
-        assert forme is not None  # noqa: S101 - it was printed
-        forbidden = Guard(self.desk, self.kept).forbidden(printing)
-        for formats, same in _by_formats(tasks):
-            shared = {each: made.files[each] for each in formats}
-            for part in _parts(same):
-                copies = tuple(task.copy for task in part)
-                key = self._key() if any(copy.sign for copy in copies) else None
-                yield part, SealJob(shared, forme.kit, copies, forbidden, key, self.request.at)
-
-    def _sealed(self, jobs: Iterable[tuple[list[_Task], SealJob]]) -> Iterator[tuple[list[_Task], tuple[Sealed, ...]]]:
-        """Copies sealed, in their order: while some are published, and wait for the disk, the next are being sealed."""
-        with ThreadPoolExecutor(max_workers=1) as ahead:
-            before: tuple[list[_Task], Future[tuple[Sealed, ...]]] | None = None
-            for part, job in jobs:
-                begun = part, ahead.submit(self.sealer.seal, job)
-                if before:
-                    yield before[0], before[1].result()
-                before = begun
-            if before:
-                yield before[0], before[1].result()
-
-    def _key(self) -> KeyFile:
-        signing, root = self.desk.workspace.signing, self.desk.workspace.root
-        opens = secret(signing.password, root) if signing and signing.password else None
-        return KeyFile(secret_bytes(self._signing, root), opens)
-
-    def _published(self, outcome: BuildOutcome, task: _Task, sealed: Sealed, made: Printed) -> BuildOutcome:
-        if sealed.fault:
-            return _unsealed(outcome, sealed.fault, sealed.hint)
-        if sealed.leaks:
-            found = tuple(_leak(outcome, str(each)) for each in sealed.leaks)
-            return replace(outcome, status="failed", diagnostics=(*outcome.diagnostics, *found))
-        named = {f"{task.copy.stem}.{extension}": sealed.files[extension] for extension in task.formats}
-        files = Files(publish_files(task.folder, named, self.desk.workspace.root), made.noticed)
-        self.kept.keep(task.folder, files, task.key)
+    def _published(self, outcome: BuildOutcome, finished: Finished) -> BuildOutcome:
+        if finished.diagnostics:
+            found = (*outcome.diagnostics, *finished.diagnostics)
+            return replace(outcome, status="failed", diagnostics=found)
+        task = finished.task
+        named = {f"{task.copy.stem}.{extension}": finished.files[extension] for extension in task.formats}
+        files = Files(publish_files(task.folder, named, self.desk.workspace.root), finished.noticed)
+        self.press.kept.keep(task.folder, files, task.key)
         return replace(outcome, status="built", files=files.files)
 
 
 def build_for_clients(desk: Desk, request: BuildRequest, printer: Printer) -> Iterator[BuildOutcome]:
     """Build clients' editions of reports, here or on a cluster."""
     from briefgen.desk.cluster import Cluster  # noqa: PLC0415 - only who builds for clients
-    from briefgen.desk.sealing import SealersAway, SealersHere, cores  # noqa: PLC0415
+    from briefgen.desk.sealing import SealersAway, SealersHere  # noqa: PLC0415
 
-    kept = Kept(desk, force=request.force)
+    width = request.jobs or printer.width
+    with Kept(desk, force=request.force) as kept, SealersHere(width) as here:
+        signing = SigningKey(desk.workspace)
 
-    def stop() -> None:
-        printer.__exit__(None, None, None)
-        if not isinstance(printer, Cluster):
-            sealers.end()
+        def stop() -> None:
+            printer.__exit__(None, None, None)
+            here.end()
 
-    if isinstance(printer, Cluster):
-        away = SealersAway(printer)
-        yield from ClientBuild(desk, request, printer.ask, away, kept, printer.width, stop).outcomes()
-        return
-    width = request.jobs or cores()
-    with SealersHere(width) as sealers:
-        yield from ClientBuild(desk, request, printer.ask, sealers, kept, width, stop).outcomes()
-
-
-def _by_formats(tasks: Iterable[_Task]) -> Iterator[tuple[tuple[str, ...], list[_Task]]]:
-    found: dict[tuple[str, ...], list[_Task]] = {}
-    for task in tasks:
-        found.setdefault(task.formats, []).append(task)
-    yield from found.items()
-
-
-def _parts(tasks: Iterable[_Task]) -> Iterator[list[_Task]]:
-    waiting = iter(tasks)
-    while part := list(islice(waiting, _COPIES)):
-        yield part
-
-
-def _unsealed(outcome: BuildOutcome, message: str, hint: str) -> BuildOutcome:
-    told = f"the edition of '{outcome.report}' for '{outcome.client}' was not made: {message}"
-    found = Diagnostic("BG406", "unsealed-edition", Severity.ERROR, told, hint)
-    return replace(outcome, status="failed", diagnostics=(*outcome.diagnostics, found))
-
-
-def _leak(outcome: BuildOutcome, told: str) -> Diagnostic:
-    message = f"the edition of '{outcome.report}' for '{outcome.client}' is not published: {told}"
-    hint = "Say it otherwise, or mark it as the rest is; see: briefgen check --explain BG405"
-    return Diagnostic("BG405", "leak", Severity.ERROR, message, hint)
+        sealer: Sealer = SealersAway(printer) if isinstance(printer, Cluster) else here
+        press = EditionPress(desk, printer.ask, sealer, kept, Guard(desk, kept), signing, request.at, width)
+        yield from ClientBuild(desk, request, press, Copies(desk, request, signing), stop).outcomes()
 
 
 def editions_of(desk: Desk, request: BuildRequest) -> tuple[str, ...]:
@@ -280,12 +163,20 @@ def editions_of(desk: Desk, request: BuildRequest) -> tuple[str, ...]:
 
 
 def withheld_lines(desk: Desk, request: BuildRequest) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """For each edition, what is left out of it and why, in words: for the desk alone."""
+    """For each edition, what is left out of it and why, in words: for the desk alone.
+
+    Raises:
+        UsageError: There is no such client, brand or digest, or it does not get a report.
+    """
     from briefgen.release.explain import explain  # noqa: PLC0415 - only who asks
 
-    kept = Kept(desk)
+    require_brand(desk, request.brand)
     clients = chosen_clients(desk, request.clients or (), request.reports, named=request.named)
-    for printing in printings(desk, clients, request.reports, request.brand, kept):
-        for client in printing.clients:
-            told = explain(printing.content.withheld) if desk.readable(printing.report) else (_UNREADABLE,)
-            yield f"{printing.report} for {client.id} ({printing.language})", told
+    for report in request.reports:
+        takers = [each for each in clients if report in each.reports]
+        if not desk.readable(report):
+            yield from ((f"{report} for {each.id} ({each.language})", (_UNREADABLE,)) for each in takers)
+            continue
+        for content in contents(Weighing(desk, report), takers, request.brand) if takers else ():
+            told = explain(content.withheld)
+            yield from ((f"{report} for {each.id} ({content.language})", told) for each in content.clients)

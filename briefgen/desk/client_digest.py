@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from briefgen.desk.build import BuildRequest
 from briefgen.desk.digest import FORMATS, Article, DigestRequest, article_of, composed, reports_of, written_in
-from briefgen.desk.editions import TONGUES, Printing, language_of
+from briefgen.desk.editions import Printing, language_of, unreadable
 from briefgen.desk.prepare import Weighing
 from briefgen.desk.released import ForClient, prepare_for
 from briefgen.desk.typeset import Forme, imprint_of
 from briefgen.draw.figures import draw
+from briefgen.load.tongues import tongues
 
 if TYPE_CHECKING:
     from briefgen.desk.kept import Kept
@@ -42,7 +43,8 @@ def digest_printings(
     reports = reports_of(desk, wanted)
     weighings = {report: Weighing(desk, report) for report in reports if desk.readable(report)}
     for client in clients:
-        yield from _of_client(desk, wanted, client, weighings, kept)
+        own = tuple(report for report in reports if report in client.reports)
+        yield from _of_client(desk, replace(wanted, reports=own), client, weighings, kept)
 
 
 def _of_client(
@@ -51,7 +53,10 @@ def _of_client(
     articles: list[Article] = []
     said: list[Dossier] = []
     withheld: list[Withheld] = []
-    for report in (each for each in client.reports if each in weighings):
+    for report in wanted.reports:
+        if report not in weighings:
+            yield unreadable(desk, report, client)
+            continue
         weighing = weighings[report]
         language = language_of(client, weighing.languages)
         content = prepare_for(weighing, language, client, wanted.brand)
@@ -69,7 +74,7 @@ def _of_client(
             report=f"digest-{wanted.name}",
             language=forme.briefing.language,
             clients=(client,),
-            content=ForClient(None, tuple(withheld), ()),
+            content=ForClient(forme.briefing.language, None, tuple(withheld), ()),
             as_of=forme.briefing.as_of,
             forme=forme,
             key=kept.key(forme),
@@ -80,7 +85,7 @@ def _of_client(
 
 def _forme(desk: Desk, name: str, client: Client, articles: Sequence[Article], kit: BrandKit) -> Forme:
     """The digest composed and drawn; what it says itself, it says in the client's language."""
-    language = client.language if client.language in TONGUES else desk.workspace.language
+    language = language_of(client, (desk.workspace.language, *tongues()))
     kit = kit.within(language)
     briefing = composed(desk, name, [each.edition for each in articles], kit, language)
     drawings = {key: draw(spec, kit.brand, briefing.tongue) for key, spec in briefing.figures.items()}

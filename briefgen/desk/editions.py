@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import getpass
 import socket
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from briefgen.desk.prepare import Weighing, concerning
 from briefgen.desk.released import ForClient, prepare_for
 from briefgen.desk.typeset import Forme, imprint_of, typeset
 from briefgen.load.secrets import secret
-from briefgen.load.tongues import load_tongue
+from briefgen.load.tongues import load_tongue, tongues
 from briefgen.model.canonical import digest_of
 from briefgen.model.edition import Personal
 from briefgen.model.faults import UsageError
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
     from briefgen.seal.edition import Copy
     from briefgen.seal.leaks import Forbidden
 
-TONGUES = ("en", "fr", "ar")
-"""Whose catalogues together have all that the program itself can print."""
 _GROUP = 4
 """Digits between the hyphens of a document's id, which has three groups of them."""
 
@@ -84,7 +84,7 @@ def chosen_clients(desk: Desk, names: Sequence[str], reports: Sequence[str], *, 
         if missing:
             raise UsageError(
                 f"the client '{name}' does not get the report '{missing[0]}'",
-                f"It gets: {', '.join(there[name].reports) or 'none'}. See seeds/clients/{name}.yaml.",
+                f"It gets: {', '.join(there[name].reports) or 'none'}. See {desk.library.places['client', name].file}.",
             )
     wanted = set(names) or set(there)
     return tuple(each for each in there.values() if each.id in wanted and set(each.reports) & set(reports))
@@ -119,20 +119,20 @@ def printings(
         if takers and desk.readable(report):
             yield from _of_report(Weighing(desk, report), takers, brand, kept)
         for client in () if desk.readable(report) else takers:
-            content = ForClient(None, (), concerning(desk, report))
-            yield Printing(report, client.language, (client,), content, desk.as_of_for(report))
+            yield unreadable(desk, report, client)
+
+
+def unreadable(desk: Desk, report: str, client: Client) -> Printing:
+    """A client's edition of a report that cannot be read: there is none."""
+    content = ForClient(client.language, None, (), concerning(desk, report), (client,))
+    return Printing(report, client.language, (client,), content, desk.as_of_for(report))
 
 
 def _of_report(weighing: Weighing, clients: Sequence[Client], brand: str | None, kept: Kept) -> Iterator[Printing]:
-    """Clients of the same terms are released the same; what then prints alike is printed once."""
-    alike: dict[tuple[str, Terms, str | None], list[Client]] = {}
-    for client in clients:
-        language = language_of(client, weighing.languages)
-        alike.setdefault((language, terms_of(client), client.brand), []).append(client)
+    """What prints alike is printed once."""
     shared: dict[str, Printing] = {}
-    for (language, _, _), same in alike.items():
-        content = prepare_for(weighing, language, same[0], brand)
-        made = _printing(weighing, language, tuple(same), content, kept)
+    for content in contents(weighing, clients, brand):
+        made = _printing(weighing, content, kept)
         if made.forme is None:
             yield made
         elif made.key in shared and shared[made.key].content.withheld == content.withheld:
@@ -143,11 +143,25 @@ def _of_report(weighing: Weighing, clients: Sequence[Client], brand: str | None,
     yield from shared.values()
 
 
-def _printing(
-    weighing: Weighing, language: str, clients: tuple[Client, ...], content: ForClient, kept: Kept
-) -> Printing:
+def contents(weighing: Weighing, clients: Iterable[Client], brand: str | None) -> Iterator[ForClient]:
+    """What clients get of a report: those of the same terms get the same.
+
+    Args:
+        weighing: The report.
+        clients: Who.
+        brand: A brand other than the clients' and the report's own.
+    """
+    alike: dict[tuple[str, Terms, str | None], list[Client]] = {}
+    for client in clients:
+        language = language_of(client, weighing.languages)
+        alike.setdefault((language, terms_of(client), client.brand), []).append(client)
+    for (language, _, _), same in alike.items():
+        yield replace(prepare_for(weighing, language, same[0], brand), clients=tuple(same))
+
+
+def _printing(weighing: Weighing, content: ForClient, kept: Kept) -> Printing:
     prepared, as_of = content.prepared, weighing.desk.as_of_for(weighing.report_id)
-    blank = Printing(weighing.report_id, language, clients, content, as_of)
+    blank = Printing(weighing.report_id, content.language, content.clients, content, as_of)
     if prepared is None or prepared.kit is None or prepared.report_kit is None:
         return blank
     imprint = imprint_of(weighing.desk.workspace, prepared, prepared.report_kit)
@@ -204,17 +218,17 @@ def _document(printing: Printing, client: Client) -> str:
     return "-".join(digits[start : start + _GROUP] for start in range(0, 3 * _GROUP, _GROUP))
 
 
-@dataclass(frozen=True)
 class Guard:
     """What must not be in any file of a desk's clients, made once for a build.
 
-    Attributes:
+    Args:
         desk: The desk.
         kept: Has the templates.
     """
 
-    desk: Desk
-    kept: Kept
+    def __init__(self, desk: Desk, kept: Kept) -> None:
+        self._desk = desk
+        self._kept = kept
 
     def forbidden(self, printing: Printing) -> Forbidden:
         """What these editions may not hold."""
@@ -222,20 +236,33 @@ class Guard:
 
         forme = printing.forme
         assert forme is not None  # noqa: S101 - only what can be printed is searched
-        given = (
-            *(given_of(each, printing.content.withheld, printing.clients[0].ceiling) for each in printing.said),
-            forme.kit.brand,
-            tuple(each.decode("utf-8", "replace") for each in self.kept.shelf.values()),
-            *map(load_tongue, TONGUES),
-        )
-        return forbidden(_searched(printing.content.withheld), texts_of(given), self._others())
+        ceiling = min((client.ceiling for client in printing.clients), key=lambda each: each.rank)
+        said = tuple(given_of(each, printing.content.withheld, ceiling) for each in printing.said)
+        released = (*texts_of(said), *texts_of((forme.kit.brand,)), *self._printed)
+        return forbidden(_searched(printing.content.withheld), released, self._others)
 
+    @cached_property
+    def _printed(self) -> tuple[str, ...]:
+        """What the program itself may print, for whomever."""
+        from briefgen.seal.leaks import texts_of  # noqa: PLC0415 - the seal takes its time to import
+
+        shelf = (each.decode("utf-8", "replace") for each in self._kept.shelf.values())
+        return tuple(texts_of((*shelf, *map(load_tongue, tongues()))))
+
+    @cached_property
     def _others(self) -> tuple[str, ...]:
         """Who and where the desk is, and who its other clients are."""
-        root = self.desk.workspace.root
-        clients = self.desk.library.clients.values()
+        clients = self._desk.library.clients.values()
         named = [word for each in clients for word in (each.id, each.name)]
-        return (socket.gethostname(), getpass.getuser(), str(Path.home()), str(root), *named)
+        return (*_machine(), str(self._desk.workspace.root), *named)
+
+
+def _machine() -> Iterator[str]:
+    """What this machine and its user are called; nothing where the system does not know, as in some containers."""
+    asked: tuple[Callable[[], object], ...] = (socket.gethostname, getpass.getuser, Path.home)
+    for ask in asked:
+        with suppress(OSError, KeyError, RuntimeError):
+            yield str(ask())
 
 
 def _searched(withheld: Iterable[Withheld]) -> Iterator[Withheld]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from briefgen.archive.builds import Builds
 from briefgen.desk.ground import program
@@ -17,6 +17,8 @@ from briefgen.model.overrun import Overrun
 from briefgen.render.shelf import Shelf, read_shelf
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from briefgen.desk.session import Desk
     from briefgen.desk.typeset import Forme
     from briefgen.model.brand import BrandKit
@@ -36,7 +38,7 @@ class Files:
 
 
 class Kept:
-    """The files of earlier builds of a desk.
+    """The files of earlier builds of a desk. Use as a context manager.
 
     Args:
         desk: The desk.
@@ -50,9 +52,17 @@ class Kept:
         self._force = force
         self._brands: dict[tuple[int, int], tuple[BrandKit, str]] = {}
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._builds.__exit__(kind, fault, trace)
+
     def key(self, forme: Forme) -> str:
         """Digest of everything that can change the bytes that a forme is printed as."""
-        return digest_of(self._printer, self._brand(forme.kit), forme.briefing, forme.drawings)
+        return digest_of(self._printer, self.brand(forme.kit), forme.briefing, forme.drawings)
 
     def files(self, folder: Path, stem: str, formats: Sequence[str], key: str) -> Files | None:
         """The files, where all of them are there, made from the same inputs and not touched since."""
@@ -81,7 +91,7 @@ class Kept:
         """The templates that the desk's reports are printed with."""
         return read_shelf(self._roots)
 
-    def _brand(self, kit: BrandKit) -> str:
+    def brand(self, kit: BrandKit) -> str:
         """Digest of a brand with its fonts, which are megabytes: taken once."""
         same = id(kit.fonts), id(kit.brand)
         if same not in self._brands:

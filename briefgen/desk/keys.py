@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from briefgen.load.secrets import secret, secret_bytes
 from briefgen.load.workspace import SETTINGS, Workspace
+from briefgen.model.canonical import digest_of
 from briefgen.model.faults import UsageError
 
 if TYPE_CHECKING:
+    from briefgen.seal.edition import KeyFile
     from briefgen.seal.sign import DeskKey
 
 FOLDER, KEY, PASSWORD = "keys", "desk.p12", "desk.password"
 TRIAL_NAME = "Trial key of a briefgen desk, which vouches for nobody"
 _GOOD_FOR_DAYS = 3 * 365
-_HINT = (
-    "Put the desk's PKCS#12 file there. A new desk has one for trials, where `briefgen[signing]` is installed when "
-    "`briefgen init` makes it."
-)
 
 
 def desk_key(workspace: Workspace) -> DeskKey:
@@ -33,11 +32,45 @@ def desk_key(workspace: Workspace) -> DeskKey:
     """
     from briefgen.seal.sign import open_key  # noqa: PLC0415 - most desks do not sign
 
+    file = key_file(workspace)
+    return open_key(file.data, file.password)
+
+
+def key_file(workspace: Workspace) -> KeyFile:
+    """The same as it travels to where copies are signed.
+
+    Raises:
+        UsageError: The desk has none.
+        MachineError: It or its password cannot be read.
+    """
+    from briefgen.seal.edition import KeyFile  # noqa: PLC0415 - most desks do not sign
+
     signing = workspace.signing
     if signing is None:
         raise UsageError(f"{SETTINGS} names no key to sign with", 'Write [signing] with key = "file:keys/desk.p12".')
     data = secret_bytes(signing.key, workspace.root)
-    return open_key(data, secret(signing.password, workspace.root) if signing.password else None)
+    return KeyFile(data, secret(signing.password, workspace.root) if signing.password else None)
+
+
+class SigningKey:
+    """The desk's key, read when a copy is first signed, and once for a build.
+
+    Args:
+        workspace: The desk.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    @cached_property
+    def file(self) -> KeyFile:
+        """The key as it travels. Raises what `key_file` raises."""
+        return key_file(self._workspace)
+
+    @cached_property
+    def digest(self) -> str:
+        """By which a copy's record knows the key. Raises what `key_file` raises."""
+        return digest_of(self.file.data)
 
 
 def make_trial_key(folder: Path, today: date) -> tuple[Path, ...]:

@@ -169,10 +169,10 @@ def prepare_all(
     weighing = Weighing(desk, report_id)
     for tag in tuple(languages) or weighing.languages:
         require_language(desk.library, report_id, tag)
-        yield _in_brand(weighing, tag or weighing.languages[0], brand_id)
+        yield _prepared(weighing, tag or weighing.languages[0], brand_id)
 
 
-def _in_brand(weighing: Weighing, language: str, brand_id: str | None) -> Prepared:
+def _prepared(weighing: Weighing, language: str, brand_id: str | None) -> Prepared:
     desk = weighing.desk
     assessment, gathered = weighing.of(language)
     dossier = replace(assessment.dossier, record=weighing.record)
@@ -180,9 +180,26 @@ def _in_brand(weighing: Weighing, language: str, brand_id: str | None) -> Prepar
     own = dossier.report.brand
     report = dossier.places.get(("report", weighing.report_id))
     named_at = report.inside("brand") if own and report and not brand_id else None
-    kit, branded = desk.brand(brand_id or own or desk.workspace.brand, named_at)
-    used = (*_unknown_services(dossier, kit.brand), *missing_letters(dossier, kit)) if kit else ()
-    return Prepared(assessment, weighing, kit, (*gathered, *branded, *used))
+    kit, branded = in_brand(desk, dossier, brand_id or own or desk.workspace.brand, named_at)
+    return Prepared(assessment, weighing, kit, (*gathered, *branded))
+
+
+def in_brand(
+    desk: Desk, dossier: Dossier, brand_id: str, named_at: Place | None = None
+) -> tuple[BrandKit | None, tuple[Diagnostic, ...]]:
+    """A brand, with what was found in it and in what a report asks of it: services, and letters of its fonts.
+
+    Args:
+        desk: The desk.
+        dossier: The report, as it is printed.
+        brand_id: Name of the brand's folder.
+        named_at: Where it is named, for an unknown one.
+    """
+    kit, branded = desk.brand(brand_id, named_at)
+    if kit is None:
+        return None, branded
+    services = () if "services" in dossier.left_out else _unknown_services(dossier, kit.brand)
+    return kit, (*branded, *services, *missing_letters(dossier, kit))
 
 
 def _judged(assessment: Assessment, own: Assessment, *, errors_alone: bool) -> list[Diagnostic]:

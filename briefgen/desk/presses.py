@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from threading import Lock, current_thread, main_thread
@@ -15,8 +16,19 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class Printer(Protocol):
-    """What prints: presses of this machine, or a cluster's. Used as a context manager, and closed after it."""
+    """What prints: presses of this machine, or a cluster's. Used as a context manager, and closed after it.
+
+    Attributes:
+        width: Orders that are worth having under way at a time.
+    """
+
+    width: int
 
     def ask(self, order: bytes) -> bytes:
         """What becomes of an order; waits until it is printed."""
@@ -31,6 +43,9 @@ class Presses:
     """The presses of one run, the first one started at once; each prints one report after another.
 
     Use as a context manager, and enter it before anything heavy is imported: the engine loads meanwhile. Any thread may ask.
+
+    Attributes:
+        width: One for each core.
     """
 
     def __init__(self) -> None:
@@ -39,6 +54,7 @@ class Presses:
         self._lock = Lock()
         self._starter: ThreadPoolExecutor | None = None
         self._closed = False
+        self.width = cores()
 
     def __enter__(self) -> Self:
         self._idle.append(self._started())

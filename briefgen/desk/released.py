@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from briefgen.assess.weigh import assess
 from briefgen.compose.freeze import freeze
-from briefgen.desk.prepare import Prepared, Weighing, concerning
+from briefgen.desk.prepare import Prepared, Weighing, concerning, in_brand
 from briefgen.desk.speech import in_desks_language
 from briefgen.load.places import locate
 from briefgen.model.diagnostic import Diagnostic, Severity, blocks
-from briefgen.release.release import Released, release
+from briefgen.release.release import release
 
 if TYPE_CHECKING:
     from briefgen.model.assessment import Assessment
     from briefgen.model.brand import BrandKit
     from briefgen.model.client import Client
+    from briefgen.model.dossier import Dossier
     from briefgen.model.edition import Withheld
     from briefgen.model.issue import Frozen
 
@@ -46,17 +47,21 @@ class PreparedFor(Prepared):
 
 @dataclass(frozen=True)
 class ForClient:
-    """What one client gets of a report.
+    """What clients of the same terms get of a report.
 
     Attributes:
-        prepared: None where it gets nothing.
-        withheld: What it does not get, located. For the desk alone.
+        language: BCP 47 tag of their editions.
+        prepared: None where they get nothing.
+        withheld: What they do not get, located. For the desk alone.
         diagnostics: Errors that keep it from going out, located.
+        clients: Who they are.
     """
 
+    language: str
     prepared: PreparedFor | None
     withheld: tuple[Withheld, ...]
     diagnostics: tuple[Diagnostic, ...]
+    clients: tuple[Client, ...] = ()
 
 
 def prepare_for(weighing: Weighing, language: str, client: Client, brand_id: str | None = None) -> ForClient:
@@ -70,25 +75,25 @@ def prepare_for(weighing: Weighing, language: str, client: Client, brand_id: str
     """
     desk = weighing.desk
     assessment, gathered = weighing.of(language)
-    told = (*concerning(desk, weighing.report_id), *(each for each in gathered if each.severity is Severity.ERROR))
+    errors = tuple(each for each in gathered if each.severity is Severity.ERROR)
+    told = (*concerning(desk, weighing.report_id), *_located(weighing, errors))
     released = release(replace(assessment.dossier, record=weighing.record), client)
+    found = (*told, *_located(weighing, released.diagnostics))
     if released.dossier is None or blocks(told):
-        return ForClient(None, released.withheld, (*told, *_located(weighing, released)))
-    prepared = _prepared(weighing, released, client, brand_id)
-    found = (*told, *_located(weighing, released), *prepared.errors)
-    return ForClient(None if blocks(found) else prepared, released.withheld, found)
+        return ForClient(language, None, released.withheld, found)
+    prepared = _prepared(weighing, released.dossier, client, brand_id)
+    found = (*found, *prepared.errors)
+    return ForClient(language, None if blocks(found) else prepared, released.withheld, found)
 
 
-def _prepared(weighing: Weighing, released: Released, client: Client, brand_id: str | None) -> PreparedFor:
+def _prepared(weighing: Weighing, dossier: Dossier, client: Client, brand_id: str | None) -> PreparedFor:
     desk = weighing.desk
     report = desk.library.reports.get(weighing.report_id)
     own = (report.brand if report else None) or desk.workspace.brand
-    kit, branded = desk.brand(brand_id or client.brand or own)
-    dossier = released.dossier
-    assert dossier is not None  # noqa: S101 - asked before
+    kit, branded = in_brand(desk, dossier, brand_id or client.brand or own)
     return PreparedFor(assess(dossier), weighing, kit, branded, report_kit=desk.brand(own)[0])
 
 
-def _located(weighing: Weighing, released: Released) -> tuple[Diagnostic, ...]:
+def _located(weighing: Weighing, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     workspace = weighing.desk.workspace
-    return in_desks_language(locate(workspace, released.diagnostics), workspace)
+    return in_desks_language(locate(workspace, found), workspace)

@@ -135,8 +135,3 @@ class SealersAway:
     def seal(self, job: SealJob) -> tuple[Sealed, ...]:
         """Seal all copies of a job; waits until they are."""
         return self._cluster.do(seal, job)
-
-
-def cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

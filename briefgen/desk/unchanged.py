@@ -53,7 +53,8 @@ class Known:
         self._ground: Ground | None = ground_of(call.start)
         self.outcomes: tuple[BuildOutcome, ...] | None = None
         if self._ground and not force:
-            told = Builds(self._ground.root).command(call.key, self._ground.digest)
+            with Builds(self._ground.root) as builds:
+                told = builds.command(call.key, self._ground.digest)
             self.outcomes = tuple(map(_outcome, told["outcomes"])) if told else None
 
     def keep(self, outcomes: Sequence[BuildOutcome]) -> None:
@@ -64,7 +65,8 @@ class Known:
             return
         files = (ground.root / file.path for each in outcomes for file in each.files)
         told = {"outcomes": [_data(each) for each in outcomes]}
-        Builds(ground.root).keep_command(self._call.key, ground.digest, told, files)
+        with Builds(ground.root) as builds:
+            builds.keep_command(self._call.key, ground.digest, told, files)
 
 
 def _data(outcome: BuildOutcome) -> dict[str, Any]:

@@ -14,21 +14,15 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from briefgen.model.overrun import Overrun
-from briefgen.render.orders import Limits, message, order, printed
-from briefgen.render.shelf import read_shelf
+from briefgen.render.orders import Limits, message
 
 if TYPE_CHECKING:
     # Only names: the child must start before the nouns take their time to import.
     from types import TracebackType
 
-    from briefgen.model.brand import BrandKit
-    from briefgen.model.briefing import Briefing
-    from briefgen.model.figure import Drawing
 
 _NO_SYSTEM_FONTS = (
     "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'><fontconfig></fontconfig>"
@@ -66,14 +60,10 @@ class Press:
 
     It prints one briefing after another, each in a process of its own that is forked from the child. Use as a context
     manager: whatever happens, the child is gone afterwards.
-
-    Attributes:
-        noticed: What of the last run has more pages than it may.
     """
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
-        self.noticed: tuple[Overrun, ...] = ()
         self._late = False
         sweep()
         self._folder = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-")
@@ -109,25 +99,6 @@ class Press:
                     pipe.close()
         self._folder.cleanup()
 
-    def run(
-        self,
-        briefing: Briefing,
-        drawings: Mapping[str, Drawing],
-        kit: BrandKit,
-        roots: Sequence[Path],
-        formats: Sequence[str],
-    ) -> dict[str, bytes]:
-        """Set and print one briefing: the bytes of each format, `html` and `pdf`.
-
-        Raises:
-            RenderError: The templates or the engine refused it, or it ran into a limit.
-            OverrunError: Something runs out of its place or off its page.
-            MachineError: The engine could not be started at all.
-        """
-        made = printed(self.ask(order(briefing, drawings, kit, read_shelf(roots), formats, self._limits)))
-        self.noticed = made.noticed
-        return dict(made.files)
-
     def ask(self, job: bytes) -> bytes:
         """What becomes of an order, as `printed` reads it; also where the child does not live to tell."""
         alarm = threading.Timer(self._limits.seconds, self._end_late)
@@ -149,8 +120,8 @@ class Press:
 
     @property
     def fit(self) -> bool:
-        """Whether it can print another one."""
-        return self._child.poll() is None
+        """Whether it can print another one; not where it was ended, even while it is still about to go."""
+        return not self._late and self._child.poll() is None
 
     def _asked(self, job: bytes) -> bytes:
         """The child's answer; b"" where it ended before it could give one."""

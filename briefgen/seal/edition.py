@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from briefgen.model.brand import BrandKit
 from briefgen.model.edition import Personal
-from briefgen.model.faults import BriefgenError
+from briefgen.model.faults import BriefgenError, RenderError
 from briefgen.seal.leaks import Forbidden, Leak, Seen, leaks
 from briefgen.seal.lock import encrypt
 from briefgen.seal.personalise import personalise
@@ -25,6 +25,19 @@ class KeyFile:
 
     data: bytes = field(repr=False)
     password: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """A brand as it travels: megabytes of fonts, known by their digest.
+
+    Attributes:
+        digest: Of the brand with its fonts.
+        kit: The brand, in the edition's language.
+    """
+
+    digest: str
+    kit: BrandKit = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +61,7 @@ class SealJob:
 
     Attributes:
         made: The bytes of each format, as the clients share them.
-        kit: The brand, in the edition's language.
+        dress: The brand.
         copies: What becomes of them.
         forbidden: What no byte of them may hold.
         key: The desk's; None where no copy is signed.
@@ -56,7 +69,7 @@ class SealJob:
     """
 
     made: Mapping[str, bytes]
-    kit: BrandKit
+    dress: Dress
     copies: tuple[Copy, ...]
     forbidden: Forbidden
     key: KeyFile | None
@@ -91,7 +104,7 @@ def seal(job: SealJob) -> tuple[Sealed, ...]:
 
 def _sealed(job: SealJob, copy: Copy) -> Sealed:
     try:
-        files = personalise(job.made, copy.personal, job.kit)
+        files = personalise(job.made, copy.personal, _kit(job.dress))
         found = [leak for extension, data in files.items() for leak in _leaks(job, copy, extension, data)]
         if "pdf" in files and not found:
             files["pdf"], again = _closed(job, copy, files["pdf"])
@@ -109,8 +122,10 @@ def _closed(job: SealJob, copy: Copy, data: bytes) -> tuple[bytes, tuple[Leak, .
     password = copy.personal.password
     if password is not None:
         data = encrypt(data, password)
-    if not (copy.sign and job.key and job.when):
+    if not copy.sign:
         return data, ()
+    if job.key is None or job.when is None:
+        raise RenderError("there is no key or no moment to sign a copy with", "It was not published. Build it again.")
     signed = sign(data, _key(job.key), job.when, password)
     return signed, _leaks(job, copy, "signature", signed[len(data) :])
 
@@ -123,3 +138,9 @@ def _leaks(job: SealJob, copy: Copy, extension: str, data: bytes) -> tuple[Leak,
 @lru_cache(maxsize=4)
 def _key(file: KeyFile) -> DeskKey:
     return open_key(file.data, file.password)
+
+
+@lru_cache(maxsize=8)
+def _kit(dress: Dress) -> BrandKit:
+    """One brand for all jobs that bring it: what is made of its fonts is made once."""
+    return dress.kit

@@ -91,7 +91,7 @@ class Letterer:
         self._kit = kit
         self._right_to_left = right_to_left
         # The reports of one client have its name in common, and every name its letters with others.
-        self._known = lru_cache(maxsize=256)(self._line)
+        self._known = lru_cache(maxsize=4096)(self._line)
         self._with = lru_cache(maxsize=1024)(self._found)
 
     def line(self, text: str, weight: int) -> Line:

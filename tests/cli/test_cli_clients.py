@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import time
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from briefgen.cli.main import main
 from briefgen.desk.keys import make_trial_key
 from briefgen.seal.sign import signature_of
 
+ROOT = Path(__file__).parents[2]
 FILES = {
     "briefgen.toml": (
         'name = "Desk"\nas_of = 2025-08-20\nbrand = "asa"\nfour_eyes = false\n'
@@ -206,6 +208,9 @@ def test_formats_that_are_asked_for_take_the_place_of_the_clients_own(build):
         (("one", "--client", "arc", "--lang", "fr"), "--lang is not for clients"),
         (("one", "--explain-withheld"), "From whom?"),
         (("one", "--client", "inside", "--scheduler", "nonsense://x"), "is no scheduler's address"),
+        (("one", "--client", "inside", "--brand", "blue"), "unknown brand 'blue'"),
+        (("one", "--client", "inside", "--brand", "blue", "--explain-withheld"), "unknown brand 'blue'"),
+        (("two", "--client", "arc"), "See seeds/clients/all.yaml"),
     ],
 )
 def test_what_cannot_be_meant_is_said(build, words, said):
@@ -256,6 +261,80 @@ def test_a_report_that_cannot_be_read_is_blocked_and_the_others_are_built(build,
     assert statuses(editions)["two inside"] == "blocked"
     assert statuses(editions)["one arc"] in {"built", "unchanged"}
     assert {each["file"] for each in found} == {"seeds/reports/two/report.yaml"}
+
+
+def test_a_digest_for_clients_holds_what_each_may_see(build, root):
+    """One magazine for each, of its reports, in its language where the program speaks it; under its own rules."""
+    code, editions, found, _ = build("--digest", "weekly", "--all", "--client", "river", "--client", "inside")
+    assert (code, found) == (0, [])
+    assert names(editions) == {
+        ("digest-weekly", "river"): ["digest-weekly.river.pdf", "digest-weekly.river.html"],
+        ("digest-weekly", "inside"): ["digest-weekly.inside.pdf", "digest-weekly.inside.html"],
+    }
+    pages = {
+        client: (root / each["files"][1]["path"]).read_text(encoding="utf-8") for (_, client), each in editions.items()
+    }
+    assert "zqtreaty" not in pages["river"]
+    assert '<html lang="fr"' in pages["river"]
+    assert '<html lang="ar"' in pages["inside"]
+    assert "Rivière SA" in pages["river"]
+    assert "Rivière" not in pages["inside"]
+    with pikepdf.open(root / editions["digest-weekly", "river"]["files"][0]["path"], password="open river") as pdf:  # noqa: S106 - a test's
+        assert pdf.is_encrypted
+
+
+def test_a_digests_unreadable_report_is_told_of(build, root):
+    """It is no digest of fewer reports in silence."""
+    edit(root, "seeds/reports/two/report.yaml", "title:", "titel:")
+    code, editions, found, _ = build("--digest", "weekly", "--all", "--client", "arc", "--client", "inside")
+    edit(root, "seeds/reports/two/report.yaml", "titel:", "title:")
+    assert code == 1
+    assert {key: each["status"] for key, each in editions.items()} == {
+        ("two", "inside"): "blocked",
+        ("digest-weekly", "arc"): "built",
+    }
+    assert {each["file"] for each in found} == {"seeds/reports/two/report.yaml"}
+
+
+def test_a_letter_that_a_clients_own_brand_lacks_is_an_error(build, root):
+    """As in the desk's own build: it would be printed as a box. So is a service that the brand does not offer."""
+    brand = root / "templates/brands/plain"
+    shutil.copytree(ROOT / "templates/brands/asa", brand)
+    kept = [line for line in (brand / "brand.yaml").read_text().splitlines(keepends=True) if "supplements" not in line]
+    (brand / "brand.yaml").write_text("".join(kept), encoding="utf-8")
+    text = "Ministers met in Gao [@they-met]."
+    edit(root, "seeds/reports/two/10-talks.md", text, f"{text} They call it ɓaoulé [@they-met].")
+    edit(
+        root,
+        "seeds/clients/all.yaml",
+        "reports: [one, two], formats: [json]",
+        "reports: [two], brand: plain, formats: [json]",
+    )
+    code, editions, found, _ = build("two", "--client", "inside", "--force")
+    edit(
+        root,
+        "seeds/clients/all.yaml",
+        "reports: [two], brand: plain, formats: [json]",
+        "reports: [one, two], formats: [json]",
+    )
+    edit(root, "seeds/reports/two/10-talks.md", f"{text} They call it ɓaoulé [@they-met].", text)
+    shutil.rmtree(root / "templates")
+    assert code == 1
+    assert statuses(editions) == {"two inside": "blocked"}
+    assert "missing-letter" in {each["name"] for each in found}
+    assert {each["file"] for each in found if each["name"] == "missing-letter"} == {"seeds/reports/two/10-talks.md"}
+
+
+def test_a_user_that_the_system_does_not_know_builds_all_the_same(build, monkeypatch):
+    """As in a container that runs under a number: who has no name cannot be named in a file."""
+
+    def unknown() -> str:
+        raise KeyError("getpwuid(): uid not found: 1234")
+
+    monkeypatch.setattr("getpass.getuser", unknown)
+    monkeypatch.setattr(Path, "home", lambda: (_ for _ in ()).throw(RuntimeError("no home")))
+    code, editions, _, _ = build("two", "--client", "inside", "--force")
+    assert (code, statuses(editions)) == (0, {"two inside": "built"})
 
 
 def test_where_no_scheduler_answers_it_is_the_environments_fault(build):

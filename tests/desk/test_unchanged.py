@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -148,15 +149,30 @@ def test_a_lost_or_broken_cache_costs_a_build_and_nothing_else(tmp_path):
     """No folder, a folder that cannot be made, a file that is no database: nothing is known, and nobody hears of it."""
     path = tmp_path / "a.html"
     path.write_text("a")
-    builds = Builds(tmp_path)
-    assert builds.file(path, "k") is None
-    builds.keep_file(path, "k", {"n": 1})
-    assert builds.file(path, "k") == {"n": 1}
-    assert builds.file(path, "other") is None
+    with Builds(tmp_path) as builds:
+        assert builds.file(path, "k") is None
+        builds.keep_file(path, "k", {"n": 1})
+        assert builds.file(path, "k") == {"n": 1}
+        assert builds.file(path, "other") is None
+    with Builds(tmp_path) as builds:
+        assert builds.file(path, "k") == {"n": 1}
     assert (tmp_path / ".briefgen/.gitignore").read_text() == "*\n"
     (tmp_path / ".briefgen/builds.db").write_bytes(b"no database" * 100)
-    assert builds.file(path, "k") is None
-    builds.keep_file(path, "k", {"n": 2})
+    with Builds(tmp_path) as builds:
+        assert builds.file(path, "k") is None
+        builds.keep_file(path, "k", {"n": 2})
+        assert builds.file(path, "k") is None
     (tmp_path / "taken").write_text("")
-    Builds(tmp_path / "taken").keep_file(path, "k", {})
-    assert Builds(tmp_path / "taken").file(path, "k") is None
+    with Builds(tmp_path / "taken") as builds:
+        builds.keep_file(path, "k", {})
+        assert builds.file(path, "k") is None
+
+
+def test_any_thread_may_record(tmp_path):
+    """Editions are published by several threads of one build; each record is there afterwards."""
+    paths = [tmp_path / f"{number}.html" for number in range(40)]
+    for path in paths:
+        path.write_text("a")
+    with Builds(tmp_path) as builds, ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda path: builds.keep_file(path, path.name, {"of": path.name}), paths))
+        assert [builds.file(path, path.name) for path in paths] == [{"of": path.name} for path in paths]

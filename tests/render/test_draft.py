@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from pressing import pressed
 
 from briefgen.assess.weigh import assess
 from briefgen.compose.briefing import compose
@@ -23,7 +24,6 @@ from briefgen.model.briefing import Imprint
 from briefgen.model.dates import PartialDate
 from briefgen.model.issue import Issue, frozen, item
 from briefgen.model.record import LastIssue, Record, Withdrawal
-from briefgen.render.press import Press
 
 ROOT = Path(__file__).parents[2]
 DESK = open_desk(ROOT, None, date(2030, 1, 1))
@@ -75,8 +75,7 @@ def printed(*, draft):
     weighed = assessment()
     briefing = compose(weighed, KIT.brand, later_imprint(freeze(weighed), draft=draft))
     drawings = {name: draw(spec, KIT.brand) for name, spec in briefing.figures.items()}
-    with Press() as press:
-        made = press.run(briefing, drawings, KIT, [ROOT / "templates"], ("html", "pdf"))
+    made = pressed(briefing, drawings, KIT, [ROOT / "templates"], ("html", "pdf"))
     return made["html"].decode(), made["pdf"]
 
 

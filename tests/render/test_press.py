@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pressing import pressed
 
 from briefgen.assess.weigh import assess
 from briefgen.compose.briefing import compose
@@ -36,13 +37,12 @@ def job():
     return briefing, {name: draw(spec, kit.brand) for name, spec in briefing.figures.items()}, kit
 
 
-def pressed(job, overrides, tmp_path, limits=None, formats=("pdf",)):
+def pressed_with(job, overrides, tmp_path, limits=None, formats=("pdf",)):
     """Set and print with a desk's own templates in front of the packaged ones."""
     for name, text in overrides.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    with Press(limits) as press:
-        return press.run(*job, [tmp_path, ROOT / "templates"], formats)
+    return pressed(*job, [tmp_path, ROOT / "templates"], formats, limits)
 
 
 DOCUMENT = "report/document.html.j2"
@@ -79,9 +79,18 @@ DOCUMENT = "report/document.html.j2"
 def test_what_cannot_be_printed_ends_in_a_named_error(job, tmp_path, template, limits, message):
     """An endless template, a huge or very deep page, a fault in a template, anything from outside the build."""
     with pytest.raises(RenderError, match=message) as refusal:
-        pressed(job, {DOCUMENT: template}, tmp_path, limits)
+        pressed_with(job, {DOCUMENT: template}, tmp_path, limits)
     assert refusal.value.hint
     assert len(str(refusal.value)) < 600
+
+
+def test_a_press_that_ran_out_of_time_takes_no_further_order(monkeypatch):
+    """Its child is as good as dead, even where the system has not told so yet: the next order would die with it."""
+    with Press() as press:
+        assert press.fit
+        press._end_late()
+        monkeypatch.setattr(press._child, "poll", lambda: None)
+        assert not press.fit
 
 
 def test_no_socket_is_opened(job, tmp_path):
@@ -95,7 +104,7 @@ def test_no_socket_is_opened(job, tmp_path):
     with http.server.HTTPServer(("127.0.0.1", 0), Listener) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with pytest.raises(RenderError, match="not part of this build"):
-            pressed(job, {DOCUMENT: f"{BODY}<img src='http://127.0.0.1:{server.server_port}/x'>"}, tmp_path)
+            pressed_with(job, {DOCUMENT: f"{BODY}<img src='http://127.0.0.1:{server.server_port}/x'>"}, tmp_path)
         server.shutdown()
     assert heard == []
 
@@ -112,12 +121,12 @@ def test_a_template_behind_a_symlink_is_refused(job, tmp_path):
     (tmp_path / "report").mkdir()
     (tmp_path / DOCUMENT).symlink_to("/etc/hostname")
     with pytest.raises(RenderError, match="symlink"):
-        pressed(job, {}, tmp_path)
+        pressed_with(job, {}, tmp_path)
 
 
 def test_a_desk_overrides_one_part_alone(job, tmp_path):
     """Its own cover, everything else as packaged."""
-    made = pressed(job, {"report/parts/cover.html.j2": "<h1>Our own cover</h1>"}, tmp_path, formats=("html",))
+    made = pressed_with(job, {"report/parts/cover.html.j2": "<h1>Our own cover</h1>"}, tmp_path, formats=("html",))
     html = made["html"].decode()
     assert "Our own cover" in html
     assert 'id="annex"' in html

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from pressing import pressed
 
 from briefgen.assess.weigh import assess
 from briefgen.compose.briefing import compose
@@ -26,7 +27,6 @@ from briefgen.model.issue import Issue, frozen, item
 from briefgen.model.record import LastIssue, Record, Withdrawal
 from briefgen.model.tongue import Tongue
 from briefgen.render.page import set_page
-from briefgen.render.press import Press
 from briefgen.render.screen import self_contained
 from briefgen.render.shelf import read_shelf
 from briefgen.render.templates import environment
@@ -199,8 +199,7 @@ def test_a_page_says_its_language_and_direction(weighed, language):
 def printed(weighed):
     """The Arabic report as a PDF: for each page the boxes of its text, left to right, in points."""
     _, drawings, briefing = page_in(load_tongue("ar"), weighed)
-    with Press() as press:
-        made = press.run(briefing, drawings, KIT, ROOTS, ("pdf",))["pdf"]
+    made = pressed(briefing, drawings, KIT, ROOTS, ("pdf",))["pdf"]
     with pypdfium2.PdfDocument(made) as document:
         pages = []
         for page in document:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from pdf_reading import read
+from pressing import pressed
 
 from briefgen.desk.prepare import prepare
 from briefgen.desk.session import open_desk
 from briefgen.desk.typeset import imprint_of, typeset
 from briefgen.load.brand import template_roots
 from briefgen.render.page import set_page
-from briefgen.render.press import Press
 from briefgen.render.shelf import read_shelf
 
 ROOT = Path(__file__).parents[2]
@@ -64,8 +64,7 @@ def test_in_its_own_language_it_says_nothing(forme):
 def test_the_pdf_says_the_passages_language(forme):
     """On the cover and in the summary: what is read out there is the English prose."""
     made, roots = forme
-    with Press() as press:
-        pdf = press.run(made.briefing, made.drawings, made.kit, roots, ("pdf",))["pdf"]
+    pdf = pressed(made.briefing, made.drawings, made.kit, roots, ("pdf",))["pdf"]
     passages = [each.words for each in read(pdf).all() if each.role == "Div" and each.said.get("Lang") == "en"]
     assert len(passages) == (1 if made.briefing.template == "flash" else 2)
     begins = made.briefing.description[:4]  # further on, quotation marks are set as type has them

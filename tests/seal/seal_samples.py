@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from pressing import pressed
+
 from briefgen.desk.keys import make_trial_key
 from briefgen.desk.prepare import prepare
 from briefgen.desk.session import open_desk
@@ -13,7 +15,6 @@ from briefgen.desk.typeset import imprint_of, typeset
 from briefgen.load.brand import template_roots
 from briefgen.model.brand import BrandKit
 from briefgen.model.edition import Personal
-from briefgen.render.press import Press
 from briefgen.seal.sign import DeskKey, open_key
 
 ROOT = Path(__file__).parents[2]
@@ -43,8 +44,7 @@ def render(report: str, language: str) -> Shared:
     assert prepared.kit is not None
     forme = typeset(prepared, prepared.kit, imprint_of(desk.workspace, prepared, prepared.kit))
     forme = replace(forme, briefing=replace(forme.briefing, personal=True))
-    with Press() as press:
-        made = press.run(forme.briefing, forme.drawings, forme.kit, template_roots(desk.workspace), FORMATS)
+    made = pressed(forme.briefing, forme.drawings, forme.kit, template_roots(desk.workspace), FORMATS)
     return Shared(made, forme.kit)
 
 

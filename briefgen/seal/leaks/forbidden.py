@@ -173,7 +173,7 @@ def without(text: str, names: Iterable[str]) -> str:
     return stack
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _own(name: str) -> re.Pattern[str]:
     letters = squeeze(words(fold(name)))
     if not letters:

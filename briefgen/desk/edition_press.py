@@ -1,0 +1,136 @@
+"""Printings made clients' own: printed once, then sealed copy by copy. What is done with the files is the caller's affair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from briefgen.desk.copies import Task, parts_of, same_formats
+from briefgen.desk.refusals import digest_refusals, refusals
+from briefgen.model.diagnostic import Diagnostic, Severity
+from briefgen.model.faults import RenderError
+from briefgen.render.orders import Printed, printed
+from briefgen.seal.edition import Dress, Sealed, SealJob
+
+if TYPE_CHECKING:
+    from briefgen.desk.editions import Guard, Printing
+    from briefgen.desk.kept import Kept
+    from briefgen.desk.keys import SigningKey
+    from briefgen.desk.sealing import Sealer
+    from briefgen.desk.session import Desk
+    from briefgen.model.overrun import Overrun
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What became of a copy.
+
+    Attributes:
+        task: Which.
+        files: Finished files by format; none where it may not go out.
+        diagnostics: Why not.
+        noticed: What has more pages than it may.
+    """
+
+    task: Task
+    files: Mapping[str, bytes]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    noticed: tuple[Overrun, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPress:
+    """What makes editions.
+
+    Attributes:
+        desk: The desk.
+        ask: Prints an order, here or elsewhere.
+        sealer: Seals copies, here or elsewhere.
+        kept: Has the templates, and knows brands by their digests.
+        guard: Knows what no file may hold.
+        signing: The desk's key.
+        at: The moment that signatures name; needed where a copy is signed.
+        width: Jobs that are worth having at a time.
+    """
+
+    desk: Desk
+    ask: Callable[[bytes], bytes]
+    sealer: Sealer
+    kept: Kept
+    guard: Guard
+    signing: SigningKey
+    at: datetime | None
+    width: int
+
+    def finish(self, printing: Printing, tasks: Sequence[Task]) -> Iterator[Finished]:
+        """Print once, then seal each copy. What is wrong with one stops no other.
+
+        Raises:
+            MachineError: The engine's libraries or the machine are at fault.
+        """
+        forme = printing.forme
+        assert forme is not None  # noqa: S101 - without one there are no tasks
+        formats = tuple(dict.fromkeys(chain.from_iterable(task.formats for task in tasks)))
+        try:
+            made = printed(self.ask(forme.order(self.kept.shelf, formats)))
+        except RenderError as fault:
+            found = self._refused(printing, fault)
+            yield from (Finished(task, {}, found) for task in tasks)
+            return
+        for part, sealing in self._sealed(self._jobs(printing, tasks, made)):
+            for task, sealed in zip(part, sealing, strict=True):
+                yield _finished(printing, task, sealed, made)
+
+    def _refused(self, printing: Printing, fault: RenderError) -> tuple[Diagnostic, ...]:
+        if printing.parts:
+            return digest_refusals(self.desk, printing.report.removeprefix("digest-"), printing.parts, fault)
+        assert printing.forme is not None  # noqa: S101 - it was printed
+        return refusals(self.desk, printing.forme.dossier, fault)
+
+    def _jobs(self, printing: Printing, tasks: Sequence[Task], made: Printed) -> Iterator[tuple[list[Task], SealJob]]:
+        """What the sealer is asked, some copies at a time."""
+        forme = printing.forme
+        assert forme is not None  # noqa: S101 - it was printed
+        forbidden, dress = self.guard.forbidden(printing), Dress(self.kept.brand(forme.kit), forme.kit)
+        for formats, same in same_formats(tasks):
+            shared = {each: made.files[each] for each in formats}
+            for part in parts_of(same, sum(map(len, shared.values())), self.width):
+                copies = tuple(task.copy for task in part)
+                key = self.signing.file if any(copy.sign for copy in copies) else None
+                yield part, SealJob(shared, dress, copies, forbidden, key, self.at)
+
+    def _sealed(self, jobs: Iterable[tuple[list[Task], SealJob]]) -> Iterator[tuple[list[Task], tuple[Sealed, ...]]]:
+        """Copies sealed, in their order: while some are published, and wait for the disk, the next are being sealed."""
+        with ThreadPoolExecutor(max_workers=1) as ahead:
+            before: tuple[list[Task], Future[tuple[Sealed, ...]]] | None = None
+            for part, job in jobs:
+                begun = part, ahead.submit(self.sealer.seal, job)
+                if before:
+                    yield before[0], before[1].result()
+                before = begun
+            if before:
+                yield before[0], before[1].result()
+
+
+def _finished(printing: Printing, task: Task, sealed: Sealed, made: Printed) -> Finished:
+    if sealed.fault:
+        return Finished(task, {}, (unsealed(printing.report, task.client.id, sealed.fault, sealed.hint),))
+    if sealed.leaks:
+        return Finished(task, {}, tuple(_leak(printing.report, task.client.id, str(each)) for each in sealed.leaks))
+    return Finished(task, sealed.files, noticed=made.noticed)
+
+
+def unsealed(report: str, client: str, message: str, hint: str) -> Diagnostic:
+    """Why an edition could not be made its client's own."""
+    told = f"the edition of '{report}' for '{client}' was not made: {message}"
+    return Diagnostic("BG406", "unsealed-edition", Severity.ERROR, told, hint)
+
+
+def _leak(report: str, client: str, told: str) -> Diagnostic:
+    message = f"the edition of '{report}' for '{client}' is not published: {told}"
+    hint = "Say it otherwise, or mark it as the rest is; see: briefgen check --explain BG405"
+    return Diagnostic("BG405", "leak", Severity.ERROR, message, hint)
