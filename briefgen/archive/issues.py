@@ -67,6 +67,13 @@ def add(connection: Connection, issue: Issue, content: Frozen, files: Sequence[A
     return int(issue_id)
 
 
+def add_files(connection: Connection, number: str, files: Sequence[Artefact]) -> None:
+    """Add finished files to an issue that there is: an edition that could not be made with it."""
+    issue_id = connection.scalar(select(issues.c.id).where(issues.c.number == number))
+    if issue_id is not None:
+        _add_files(connection, issue_id, files)
+
+
 def _add_files(connection: Connection, issue_id: int, files: Sequence[Artefact]) -> None:
     kept = keep_files(connection, files)
     rows = [

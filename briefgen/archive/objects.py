@@ -73,7 +73,7 @@ def items_of_ids(connection: Connection, ids: Collection[int]) -> Iterator[tuple
 
 
 def file_data(connection: Connection, sha256: str) -> bytes | None:
-    """A finished file; None where no issue has it.
+    """A finished file; None where the registry does not have it.
 
     Raises:
         MachineError: It is not what it was when it was recorded.

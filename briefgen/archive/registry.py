@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,14 +12,17 @@ from typing import Self
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from briefgen.archive import issues, objects, register, steps, withdrawals
+from briefgen.archive import issues, objects, outbox, register, slots, steps, withdrawals
 from briefgen.archive.connection import Database, open_postgresql, open_sqlite
 from briefgen.archive.upgrade import bring_up_to_date
+from briefgen.archive.weekly import WeeklyRecords
+from briefgen.model.dispatch import Outgoing
 from briefgen.model.faults import UsageError
 from briefgen.model.issue import Artefact, ArtefactEntry, Frozen, Issue, Series
 from briefgen.model.rated import RatedIssue
 from briefgen.model.record import LastIssue, Outcome, Record, Step, Withdrawal
 from briefgen.model.register import IssuedJudgement, RegisteredJudgement
+from briefgen.model.schedule import SlotEntry, SlotState
 
 _SQLITE = "sqlite:///"
 _POSTGRESQL = "postgresql+psycopg://"
@@ -74,14 +78,11 @@ def _database(url: str, *, create: bool) -> Database | None:
     return open_postgresql(parsed)
 
 
-class Registry:
+class Registry(WeeklyRecords):
     """A registry that is open. Every method is one transaction: it sees one moment, and writes all or nothing.
 
     Every method raises `MachineError` where the database cannot do it, and `BlockedError` where said.
     """
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def __enter__(self) -> Self:
         return self
@@ -132,8 +133,10 @@ class Registry:
         artefacts: Sequence[Artefact],
         step: Step,
         after: Step | None,
+        outgoing: Sequence[Outgoing] = (),
+        slot: SlotEntry | None = None,
     ) -> bool:
-        """Record an issue with everything that it used.
+        """Record an issue with everything that it used, and what is to be sent of it.
 
         Args:
             issue: With the number that follows in its series.
@@ -142,12 +145,14 @@ class Registry:
             artefacts: Its finished files.
             step: That the report became an issue.
             after: The newest step that the caller saw; None where it saw none.
+            outgoing: What the outbox gets, to be sent from the moment of issue on.
+            slot: The slot that it is issued for, with the run that has it: becomes `issued`, with the number.
 
         Returns:
             False where the number was taken meanwhile, and nothing was recorded.
 
         Raises:
-            BlockedError: The report took another step meanwhile.
+            BlockedError: The report took another step meanwhile, or the run does not have the slot any more.
         """
         with self._database.writing() as connection:
             steps.require_newest(connection, step.report, after)
@@ -156,6 +161,10 @@ class Registry:
             issue_id = issues.add(connection, issue, content, artefacts)
             register.enter(connection, issue, issue_id, judgements)
             steps.add(connection, step)
+            outbox.put(connection, outgoing, issue.issued_at)
+            if slot:
+                issued = replace(slot, state=SlotState.ISSUED, number=issue.number)
+                slots.settle_or_block(connection, issued)
         return True
 
     def issues(self, report: str | None = None, limit: int | None = None) -> tuple[Issue, ...]:

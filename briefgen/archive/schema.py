@@ -1,7 +1,8 @@
 """The registry's tables, as the newest migration leaves them.
 
 Nothing is ever deleted: steps, withdrawals and outcomes are added to, and the newest holds. Of a judgement only what was
-last issued is kept up to date; what was said before stands in the issues themselves.
+last issued is kept up to date; what was said before stands in the issues themselves. Slots, dispatches and runs are brought
+on from state to state, and each attempt at a dispatch is added to what was tried before.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from sqlalchemy import (
 VERSION_TABLE = "briefgen_version"
 """Holds one row: the revision that the database is at."""
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every revision there is, oldest first: the files in `migrations/versions`."""
 
 
@@ -216,4 +217,78 @@ outcomes = Table(
     Column("by", Text, nullable=False),
     Column("at", UtcTime, nullable=False),
     Index("outcomes_of_judgement", "judgement_id", "id"),
+)
+
+schedules = Table(
+    "schedules",
+    METADATA,
+    Column("report", Text, primary_key=True),
+    Column("mark", Text, nullable=False),
+    Column("since", UtcTime, nullable=False),
+)
+
+slots = Table(
+    "slots",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("report", Text, nullable=False),
+    Column("due", UtcTime, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("run", Text, nullable=False),
+    Column("claimed_until", UtcTime),
+    Column("at", UtcTime, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    UniqueConstraint("report", "due"),
+    Index("slots_by_due", "due"),
+    Index("slots_in_state", "state", "due"),
+)
+
+runs = Table(
+    "runs",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("began", UtcTime, nullable=False),
+    Column("ended", UtcTime),
+    Column("told", UtcTime),
+    Column("report", Text),
+    Index("runs_by_beginning", "began"),
+    Index("runs_to_tell", "told", "ended"),
+)
+
+dispatches = Table(
+    "dispatches",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("number", Text, nullable=False),
+    Column("report", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("marking", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("enclosures", Listed, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due", UtcTime, nullable=False),
+    Column("run", Text, nullable=False),
+    Column("claimed_until", UtcTime),
+    Column("at", UtcTime, nullable=False),
+    Column("because", Text, nullable=False),
+    Index("dispatches_in_state", "state", "due"),
+    Index("dispatches_of_issue", "number"),
+)
+
+attempts = Table(
+    "attempts",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("dispatch_id", ForeignKey("dispatches.id"), nullable=False),
+    Column("run", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("fate", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Index("attempts_of_dispatch", "dispatch_id", "id"),
 )

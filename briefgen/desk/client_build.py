@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING
 
 from briefgen.desk.build import BuildOutcome, BuildRequest, require_brand
 from briefgen.desk.copies import Copies, Task
-from briefgen.desk.edition_press import EditionPress, Finished, unsealed
-from briefgen.desk.editions import Guard, Printing, chosen_clients, contents, printings, unread_clients
-from briefgen.desk.kept import Files, Kept
-from briefgen.desk.keys import SigningKey
+from briefgen.desk.edition_press import EditionPress, Finished, edition_press, unsealed
+from briefgen.desk.editions import Printing, chosen_clients, contents, printings, unread_clients
+from briefgen.desk.kept import Files
 from briefgen.desk.prepare import Weighing, concerning
 from briefgen.desk.published import publish_files
 from briefgen.model.faults import BriefgenError
 
 if TYPE_CHECKING:
     from briefgen.desk.presses import Printer
-    from briefgen.desk.sealing import Sealer
     from briefgen.desk.session import Desk
     from briefgen.model.client import Client
 
@@ -138,20 +136,8 @@ class ClientBuild:
 
 def build_for_clients(desk: Desk, request: BuildRequest, printer: Printer) -> Iterator[BuildOutcome]:
     """Build clients' editions of reports, here or on a cluster."""
-    from briefgen.desk.cluster import Cluster  # noqa: PLC0415 - only who builds for clients
-    from briefgen.desk.sealing import SealersAway, SealersHere  # noqa: PLC0415
-
-    width = request.jobs or printer.width
-    with Kept(desk, force=request.force) as kept, SealersHere(width) as here:
-        signing = SigningKey(desk.workspace)
-
-        def stop() -> None:
-            printer.__exit__(None, None, None)
-            here.end()
-
-        sealer: Sealer = SealersAway(printer) if isinstance(printer, Cluster) else here
-        press = EditionPress(desk, printer.ask, sealer, kept, Guard(desk, kept), signing, request.at, width)
-        yield from ClientBuild(desk, request, press, Copies(desk, request, signing), stop).outcomes()
+    with edition_press(desk, printer, request.at, jobs=request.jobs, force=request.force) as (press, stop):
+        yield from ClientBuild(desk, request, press, Copies(desk, request, press.signing), stop).outcomes()
 
 
 def editions_of(desk: Desk, request: BuildRequest) -> tuple[str, ...]:

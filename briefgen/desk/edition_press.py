@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefgen.desk.copies import Task, parts_of, same_formats
+from briefgen.desk.editions import Guard
+from briefgen.desk.kept import Kept
+from briefgen.desk.keys import SigningKey
 from briefgen.desk.refusals import digest_refusals, refusals
 from briefgen.model.diagnostic import Diagnostic, Severity
 from briefgen.model.faults import RenderError
@@ -17,9 +21,8 @@ from briefgen.render.orders import Printed, printed
 from briefgen.seal.edition import Dress, Sealed, SealJob
 
 if TYPE_CHECKING:
-    from briefgen.desk.editions import Guard, Printing
-    from briefgen.desk.kept import Kept
-    from briefgen.desk.keys import SigningKey
+    from briefgen.desk.editions import Printing
+    from briefgen.desk.presses import Printer
     from briefgen.desk.sealing import Sealer
     from briefgen.desk.session import Desk
     from briefgen.model.overrun import Overrun
@@ -134,3 +137,31 @@ def _leak(report: str, client: str, told: str) -> Diagnostic:
     message = f"the edition of '{report}' for '{client}' is not published: {told}"
     hint = "Say it otherwise, or mark it as the rest is; see: briefgen check --explain BG405"
     return Diagnostic("BG405", "leak", Severity.ERROR, message, hint)
+
+
+@contextmanager
+def edition_press(
+    desk: Desk, printer: Printer, at: datetime | None, *, jobs: int | None = None, force: bool = False
+) -> Iterator[tuple[EditionPress, Callable[[], None]]]:
+    """What makes a desk's editions, here or on a cluster, and what ends it when nobody wants them any more.
+
+    Args:
+        desk: The desk.
+        printer: What prints.
+        at: The moment that signatures name.
+        jobs: Printings at a time; None for as many as are worth having.
+        force: Whether everything is built again.
+    """
+    from briefgen.desk.cluster import Cluster  # noqa: PLC0415 - only who builds for clients
+    from briefgen.desk.sealing import SealersAway, SealersHere  # noqa: PLC0415
+
+    width = jobs or printer.width
+    with Kept(desk, force=force) as kept, SealersHere(width) as here:
+
+        def stop() -> None:
+            printer.__exit__(None, None, None)
+            here.end()
+
+        sealer: Sealer = SealersAway(printer) if isinstance(printer, Cluster) else here
+        signing = SigningKey(desk.workspace)
+        yield EditionPress(desk, printer.ask, sealer, kept, Guard(desk, kept), signing, at, width), stop

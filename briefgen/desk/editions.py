@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from briefgen.desk.given import given_of
 from briefgen.desk.prepare import Weighing, concerning
 from briefgen.desk.released import ForClient, prepare_for
-from briefgen.desk.typeset import Forme, imprint_of, typeset
+from briefgen.desk.typeset import Forme, imprint_of, numbered, typeset
 from briefgen.load.secrets import secret
 from briefgen.load.tongues import load_tongue, tongues
 from briefgen.model.canonical import digest_of
@@ -117,7 +117,7 @@ def printings(
     for report in reports:
         takers = [each for each in clients if report in each.reports]
         if takers and desk.readable(report):
-            yield from _of_report(Weighing(desk, report), takers, brand, kept)
+            yield from of_report(Weighing(desk, report), takers, brand, kept)
         for client in () if desk.readable(report) else takers:
             yield unreadable(desk, report, client)
 
@@ -128,11 +128,21 @@ def unreadable(desk: Desk, report: str, client: Client) -> Printing:
     return Printing(report, client.language, (client,), content, desk.as_of_for(report))
 
 
-def _of_report(weighing: Weighing, clients: Sequence[Client], brand: str | None, kept: Kept) -> Iterator[Printing]:
-    """What prints alike is printed once."""
+def of_report(
+    weighing: Weighing, clients: Sequence[Client], brand: str | None, kept: Kept, number: str = ""
+) -> Iterator[Printing]:
+    """What must be printed of one report. What prints alike is printed once.
+
+    Args:
+        weighing: The report.
+        clients: Who gets it.
+        brand: A brand other than the clients' and the report's own.
+        kept: Knows the digests.
+        number: Of the issue that it is about to become; "" where it is none.
+    """
     shared: dict[str, Printing] = {}
     for content in contents(weighing, clients, brand):
-        made = _printing(weighing, content, kept)
+        made = _printing(weighing, content, kept, number)
         if made.forme is None:
             yield made
         elif made.key in shared and shared[made.key].content.withheld == content.withheld:
@@ -159,12 +169,13 @@ def contents(weighing: Weighing, clients: Iterable[Client], brand: str | None) -
         yield replace(prepare_for(weighing, language, same[0], brand), clients=tuple(same))
 
 
-def _printing(weighing: Weighing, content: ForClient, kept: Kept) -> Printing:
+def _printing(weighing: Weighing, content: ForClient, kept: Kept, number: str) -> Printing:
     prepared, as_of = content.prepared, weighing.desk.as_of_for(weighing.report_id)
     blank = Printing(weighing.report_id, content.language, content.clients, content, as_of)
     if prepared is None or prepared.kit is None or prepared.report_kit is None:
         return blank
-    imprint = imprint_of(weighing.desk.workspace, prepared, prepared.report_kit)
+    workspace, kit = weighing.desk.workspace, prepared.report_kit
+    imprint = numbered(workspace, prepared, kit, number) if number else imprint_of(workspace, prepared, kit)
     forme = typeset(prepared, prepared.kit, imprint)
     forme = replace(forme, briefing=replace(forme.briefing, personal=True))
     said = (prepared.assessment.dossier, prepared.original.dossier)

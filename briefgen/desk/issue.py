@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from briefgen.archive.identity import HEAD_BYTES, examination, read_identity
+from briefgen.archive.identity import HEAD_BYTES, read_identity
 from briefgen.archive.registry import Registry
 from briefgen.compose.freeze import issued_judgements
 from briefgen.desk.budget import over_pages
+from briefgen.desk.edition_press import EditionPress
+from briefgen.desk.going_out import GoingOut, going_out, named
 from briefgen.desk.languages import stem_of
 from briefgen.desk.looks import versions, with_looks
 from briefgen.desk.prepare import Prepared
@@ -19,15 +21,17 @@ from briefgen.desk.presses import Printer
 from briefgen.desk.published import MEDIA_TYPES, BuiltFile, folder_of, publish_files
 from briefgen.desk.registry import written_registry
 from briefgen.desk.session import Desk
-from briefgen.desk.typeset import Forme, imprint_of, typeset
+from briefgen.desk.typeset import Forme, numbered, typeset
 from briefgen.desk.workflow import Ready, ready, require, told
 from briefgen.load.brand import template_roots
 from briefgen.model.briefing import Briefing
 from briefgen.model.diagnostic import Diagnostic
+from briefgen.model.dispatch import Outgoing
 from briefgen.model.faults import BlockedError, BriefgenError, MachineError
 from briefgen.model.issue import Artefact, Frozen, Issue, Series
 from briefgen.model.profile import Country
 from briefgen.model.record import Stage, Step
+from briefgen.model.schedule import SlotEntry
 from briefgen.render.orders import printed
 from briefgen.render.shelf import read_shelf
 
@@ -47,18 +51,43 @@ class Issued:
         issue: None where errors in the content stand in its way.
         files: Where it was written besides the archive.
         diagnostics: What was found in the report, located.
+        outgoing: What was put into the outbox.
+        kept_back: By client, why it gets no edition.
     """
 
     issue: Issue | None
     files: tuple[BuiltFile, ...]
     diagnostics: tuple[Diagnostic, ...]
+    outgoing: tuple[Outgoing, ...] = ()
+    kept_back: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
 
-def issue_report(desk: Desk, report_id: str, by: str, at: datetime, presses: Printer) -> Issued:
+def issue_report(  # noqa: PLR0913 - who issues what, when and for whom
+    desk: Desk,
+    report_id: str,
+    by: str,
+    at: datetime,
+    presses: Printer,
+    *,
+    editions: EditionPress | None = None,
+    slot: SlotEntry | None = None,
+    once_more: bool = False,
+) -> Issued:
     """Issue an approved report.
 
     The number is printed on the page, so it is known before the page is set; the registry takes it with the whole issue
-    in one transaction, or not at all. Where another process was quicker, the page is set again with the next number.
+    in one transaction, or not at all: its files, its clients' editions and what is to be sent. Where another process was
+    quicker, the pages are set again with the next number.
+
+    Args:
+        desk: The desk.
+        report_id: Which report.
+        by: Who issues it.
+        at: When.
+        presses: What prints.
+        editions: What makes clients' editions; None where nobody is sent anything.
+        slot: The slot of the schedule that it is issued for, with the run that has it.
+        once_more: Whether what was issued as it stands is issued again, under the approval that it had.
 
     Raises:
         BlockedError: It is not approved as it stands, rests on what was withdrawn meanwhile, or would be given a number
@@ -66,16 +95,17 @@ def issue_report(desk: Desk, report_id: str, by: str, at: datetime, presses: Pri
         RenderError: The engine refused it.
         MachineError: The registry or the output folder cannot be written, or the clock is behind.
     """
-    found = ready(desk, report_id)
+    found = ready(desk, report_id, once_more=once_more)
     if not isinstance(found, Ready):
         return Issued(None, (), found)
-    approval = require(found.record, report_id, found.content.digest, Stage.APPROVED)
+    approval = require(found.record, report_id, found.content.digest, Stage.ISSUED if once_more else Stage.APPROVED)
     _require_clock(approval, at)
-    issuing = _Issuing(desk, found, approval, by, at)
+    issuing = _Issuing(desk, found, approval, by, at, editions, slot)
     with written_registry(desk.workspace) as registry:
-        issue, artefacts = issuing.record(registry, presses)
+        issue, artefacts, out = issuing.record(registry, presses)
     long = over_pages(desk, found.prepared.assessment.dossier, artefacts[0].data)
-    return Issued(issue, _publish(desk, issue, artefacts), (*found.diagnostics, *long))
+    files = _publish(desk, issue, (*artefacts, *out.artefacts))
+    return Issued(issue, files, (*found.diagnostics, *long), tuple(out.outgoing), out.kept_back)
 
 
 def series_of(ready: Ready, at: datetime) -> Series:
@@ -111,8 +141,10 @@ class _Issuing:
     approval: Step
     by: str
     at: datetime
+    editions: EditionPress | None
+    slot: SlotEntry | None
 
-    def record(self, registry: Registry, presses: Printer) -> tuple[Issue, tuple[Artefact, ...]]:
+    def record(self, registry: Registry, presses: Printer) -> tuple[Issue, tuple[Artefact, ...], GoingOut]:
         """Set the page with the next number and record it, until the number was still free."""
         content = with_looks(self.desk.workspace, self.ready.prepared, self.ready.content, self.ready.kit)
         judgements = issued_judgements(self.ready.prepared.assessment)
@@ -122,11 +154,16 @@ class _Issuing:
             _require_unprinted(registry, self.desk, number)
             formes = [self._forme(each, number) for each in (self.ready.prepared, *self.ready.translated)]
             artefacts = tuple(each for forme in formes for each in _artefacts(forme, self.desk, presses))
-            issue = self._issue(formes[0], number)
+            weighing = self.ready.prepared.weighing
+            out = going_out(weighing, self.editions, number) if self.editions else GoingOut()
+            issue = self._issue(formes[0], number, self._approved_by(registry))
             step = Step(issue.report, Stage.ISSUED, content.digest, self.by, self.at, number)
             self._require_standing(registry, content)
-            if registry.record_issue(issue, content, judgements, artefacts, step, self.approval):
-                return issue, artefacts
+            files = (*artefacts, *out.artefacts)
+            if registry.record_issue(
+                issue, content, judgements, files, step, self.approval, tuple(out.outgoing), self.slot
+            ):
+                return issue, artefacts, out
         raise MachineError(
             f"other processes took the number {_ATTEMPTS} times while the page was being set", "Try again in a moment."
         )
@@ -145,11 +182,14 @@ class _Issuing:
 
     def _forme(self, prepared: Prepared, number: str) -> Forme:
         """The page in one language."""
-        imprint = imprint_of(self.desk.workspace, prepared, self.ready.kit)
-        changes = replace(imprint.changes, until=number) if imprint.changes else None
-        return typeset(prepared, self.ready.kit, replace(imprint, number=number, changes=changes))
+        return typeset(prepared, self.ready.kit, numbered(self.desk.workspace, prepared, self.ready.kit, number))
 
-    def _issue(self, forme: Forme, number: str) -> Issue:
+    def _approved_by(self, registry: Registry) -> str:
+        """Who approved it; for what is issued once more, who did the first time."""
+        before = registry.issue(self.approval.number) if self.approval.number else None
+        return before.approved_by if before else self.approval.by
+
+    def _issue(self, forme: Forme, number: str, approved_by: str) -> Issue:
         dossier, report = self.ready.prepared.assessment.dossier, self.ready.report
         codes = report.locations or tuple(each.code for each in dossier.profiles if isinstance(each, Country))
         topics = (*report.topics, *(each.id for each in dossier.profiles if not isinstance(each, Country)))
@@ -162,7 +202,7 @@ class _Issuing:
             as_of=dossier.as_of,
             issued_at=self.at,
             issued_by=self.by,
-            approved_by=self.approval.by,
+            approved_by=approved_by,
             authors=report.authors,
             countries=codes,
             topics=tuple(dict.fromkeys(topics)),
@@ -199,12 +239,7 @@ def _artefacts(forme: Forme, desk: Desk, presses: Printer) -> tuple[Artefact, ..
 
 def _artefact(briefing: Briefing, stem: str, extension: str, data: bytes) -> Artefact:
     """One finished file, known to name the issue it belongs to."""
-    found = examination(data)
-    if found.identity.number != briefing.series_number:
-        raise BlockedError(
-            f"the {extension.upper()} does not name its issue {briefing.series_number}, so that nobody could verify it later",
-            "The desk's templates/report/document.html.j2 lacks <meta name=\"dcterms.identifier\">: see briefgen's own.",
-        )
+    found = named(data, extension, briefing.series_number)
     return Artefact(
         name=f"{stem}.{extension}",
         media_type=MEDIA_TYPES[extension],

@@ -31,10 +31,17 @@ if TYPE_CHECKING:
 
 
 class Weighing:
-    """A report in every language that it exists in, each gathered and weighed once, when it is first asked for."""
+    """A report in every language that it exists in, each gathered and weighed once, when it is first asked for.
 
-    def __init__(self, desk: Desk, report_id: str) -> None:
+    Args:
+        desk: The desk.
+        report_id: A readable report, or a profile without one.
+        once_more: Whether it is to be issued again as it was last issued: then that issue is the one before it.
+    """
+
+    def __init__(self, desk: Desk, report_id: str, *, once_more: bool = False) -> None:
         self.desk = desk
+        self._once_more = once_more
         self.report_id = report_id
         self.languages = desk.library.languages(report_id)
         self._gathered: dict[str, tuple[Assessment, tuple[Diagnostic, ...]]] = {}
@@ -62,7 +69,8 @@ class Weighing:
             if registry is None:
                 return Record()
             content = self.content
-            return registry.record(self.report_id, content.digest if content else "", self._rated())
+            digest = content.digest if content and not self._once_more else ""
+            return registry.record(self.report_id, digest, self._rated())
 
     def _rated(self) -> list[str]:
         calls = self.of(self.languages[0])[0].dossier.manuscript.calls
@@ -156,7 +164,12 @@ def prepare(desk: Desk, report_id: str, brand_id: str | None = None, language: s
 
 
 def prepare_all(
-    desk: Desk, report_id: str, brand_id: str | None = None, languages: Iterable[str | None] = ()
+    desk: Desk,
+    report_id: str,
+    brand_id: str | None = None,
+    languages: Iterable[str | None] = (),
+    *,
+    once_more: bool = False,
 ) -> Iterator[Prepared]:
     """The same in several languages, one after the other, with no more done twice than must be.
 
@@ -165,8 +178,9 @@ def prepare_all(
         report_id: A readable report, or a profile without one.
         brand_id: A brand other than the report's or the desk's.
         languages: None for its own; all that it exists in, its own first, where none are named.
+        once_more: Whether it is to be issued again as it was last issued.
     """
-    weighing = Weighing(desk, report_id)
+    weighing = Weighing(desk, report_id, once_more=once_more)
     for tag in tuple(languages) or weighing.languages:
         require_language(desk.library, report_id, tag)
         yield _prepared(weighing, tag or weighing.languages[0], brand_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.compose.briefing import compose
 from briefgen.compose.changes import changes
@@ -68,6 +68,13 @@ def imprint_of(workspace: Workspace, prepared: Prepared, kit: BrandKit) -> Impri
         changes=_changes(prepared, number),
         corrections=corrections(record),
     )
+
+
+def numbered(workspace: Workspace, prepared: Prepared, kit: BrandKit, number: str) -> Imprint:
+    """The imprint of the issue that a report is about to become."""
+    imprint = imprint_of(workspace, prepared, kit)
+    changes = replace(imprint.changes, until=number) if imprint.changes else None
+    return replace(imprint, number=number, draft=False, changes=changes)
 
 
 def _changes(prepared: Prepared, number: str) -> Changes | None:

@@ -106,12 +106,18 @@ def approve(desk: Desk, report_id: str, by: str, at: datetime) -> Taken:
     return Taken(_take(desk, Step(report_id, Stage.APPROVED, digest, by, at), record), found.diagnostics)
 
 
-def ready(desk: Desk, report_id: str) -> Ready | tuple[Diagnostic, ...]:
-    """A report prepared; or what was found in it, where errors stand in the way."""
+def ready(desk: Desk, report_id: str, *, once_more: bool = False) -> Ready | tuple[Diagnostic, ...]:
+    """A report prepared; or what was found in it, where errors stand in the way.
+
+    Args:
+        desk: The desk.
+        report_id: Which report.
+        once_more: Whether it is to be issued again as it was last issued.
+    """
     found = concerning(desk, report_id)
     if not desk.readable(report_id):
         return found
-    prepared, *others = prepare_all(desk, report_id)
+    prepared, *others = prepare_all(desk, report_id, once_more=once_more)
     everything = (each for edition in (prepared, *others) for each in edition.diagnostics)
     found = (*found, *dict.fromkeys(everything))
     if blocks(found) or prepared.kit is None or prepared.content is None:
@@ -128,7 +134,7 @@ def require(record: Record, report_id: str, digest: str, stage: Stage) -> Step:
     standing = record.standing(digest)
     if standing and standing.stage is stage:
         return standing
-    raise BlockedError(*_why_not(record, report_id, standing, stage))
+    raise BlockedError(*why_not(record, report_id, standing, stage))
 
 
 def told(step: Step) -> str:
@@ -137,7 +143,7 @@ def told(step: Step) -> str:
     return f"{done[step.stage]} by {step.by} on {step.at:%Y-%m-%d} at {step.at:%H:%M} UTC"
 
 
-def _why_not(record: Record, report_id: str, standing: Step | None, wanted: Stage) -> tuple[str, str]:
+def why_not(record: Record, report_id: str, standing: Step | None, wanted: Stage) -> tuple[str, str]:
     """Why content has not the stage that is wanted, and what to do."""
     newest = record.newest
     again = f"Put it up again: briefgen review {report_id}"

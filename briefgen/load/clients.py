@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from briefgen.load.codes import fault
+from briefgen.load.deliveries import check_deliveries
 from briefgen.load.entries import Entry
 from briefgen.load.nearest import nearest_hint
 from briefgen.load.reports import ReportFolder
@@ -45,6 +46,7 @@ def check_clients(
         if not patterned:
             named.append(client)
         yield from ((client, each) for each in (*_repeated(client), *_parts(client, sections), *patterned))
+        yield from ((client, each) for each in check_deliveries(client))
     yield from _collisions(named, sections, frozenset(languages))
 
 

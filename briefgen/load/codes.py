@@ -160,6 +160,16 @@ FAULTS = {
         "Give one of them another `file_name`."),
     "differing-marking": Fault("BG168", "A translation is marked otherwise than its original: what is withheld in one language would be printed in the other.",
         "Mark the same paragraphs, list entries and rows in both, in the same order."),
+    "malformed-cron": Fault("BG169", "A schedule's cron expression means no moment, or none that ever comes.",
+        'Write five fields, minute, hour, day of the month, month and weekday: "0 6 * * MON" is Mondays at 06:00.'),
+    "unknown-timezone": Fault("BG170", "A schedule's time zone does not exist.",
+        "Write an IANA name, continent and city: Africa/Bamako; or UTC."),
+    "malformed-address": Fault("BG171", "A mail address is not one plain address, so that mail could go to somebody else or to nobody.",
+        "Write each address by itself, name@example.org, without a name, a list or quotation marks."),
+    "malformed-delivery": Fault("BG172", "A delivery's folder, place in a store or link cannot be what is meant.",
+        "Write a folder without `..`, a store as s3://bucket/prefix, a link from https:// on."),
+    "unencrypted": Fault("BG173", "Mail or files would cross the network for everyone on it to read.",
+        "Use TLS; only a server on this machine, localhost, can do without."),
 }
 # fmt: on
 """By name."""

@@ -22,6 +22,7 @@ from briefgen.load.pictures import read_picture
 from briefgen.load.places import look_up
 from briefgen.load.references import Known, check_references, resolvable
 from briefgen.load.reports import ReportFolder, check_report, check_translations
+from briefgen.load.schedules import check_schedule
 from briefgen.load.shapes import Pointer
 from briefgen.load.spoken import read_translated, translations, validate_apart
 from briefgen.load.standing import read_standing
@@ -108,6 +109,8 @@ class _Loading:
         for folder in self._folders:
             self._check_folder(folder, known)
         self._check_clients()
+        for index, name in enumerate(self._workspace.schedule.reports if self._workspace.schedule else ()):
+            self._found += known.check(name, ("report",), Place(SETTINGS, ("schedule", "reports", index)))
         if "report" in content.missing and "report" not in known.told:
             hint = "`briefgen new report <id>` begins a report. A profile is printed without one."
             message = "the desk has no reports: there is no such folder"
@@ -156,6 +159,7 @@ class _Loading:
         own = list(check_references(entry, NOUNS[entry.kind], known))
         if entry.kind == "report":
             own += check_report(entry.raw, entry.place)
+            own += check_schedule(entry.raw.get("schedule"), entry.place.inside("schedule"))
         self._found += own
         noun = self._validate(entry, {found.place for found in own})
         entry.noun = None if own else noun

@@ -93,7 +93,7 @@ def _in_file(diagnostics: list[Diagnostic], text: str, file: str) -> list[Diagno
     for found in diagnostics:
         place = found.place or Place(file)
         if place.line is None and file == SETTINGS:
-            line, column = setting_position(lines, str(place.pointer[0])) or (None, None) if place.pointer else (1, 1)
+            line, column = setting_position(lines, *place.pointer) or (None, None) if place.pointer else (1, 1)
             place = replace(place, line=line, column=column)
         elif place.line is None:
             line, column = positions.get((place.pointer, found.name in _AT_KEY), (1, 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
@@ -31,6 +31,9 @@ from briefgen.model.place import Place
 
 SETTINGS = "briefgen.toml"
 _SETTINGS_LIMIT = 100_000
+_UNATTENDED = {"schedule", "mail", "store", "tell"}
+_KEY = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
+_BEGUN = re.compile(rf"\s*(?P<table>\[*)\s*(?P<names>(?:{_KEY.pattern})(?:\s*\.\s*(?:{_KEY.pattern}))*+)\s*[\]=]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,11 @@ def _settings(text: str) -> Settings:
     # TOML has days of its own; what else validation takes for one, text and moments, has to be looked at.
     if settings.as_of and type(raw["as_of"]) is not date and (faults := _faults(raw, None)):
         _refuse(faults, text)
+    if not _UNATTENDED.isdisjoint(raw):
+        from briefgen.load.unattended import check_unattended  # noqa: PLC0415 - a desk without schedules needs none of it
+
+        if faults := list(check_unattended(settings, SETTINGS)):
+            _refuse(faults, text)
     return settings
 
 
@@ -178,7 +186,9 @@ def _refuse(faults: list[Diagnostic], text: str) -> NoReturn:
     lines = text.split("\n")
     shown = []
     for line, column, found in sorted(((*_position(lines, found), found) for found in faults), key=itemgetter(0, 1)):
-        excerpt = f"\n    {lines[line - 1]}\n    {' ' * (column - 1)}^" if line <= len(lines) and text else ""
+        # A secret that stands there must not get into a log.
+        told = line <= len(lines) and text and found.name != "bare-secret"
+        excerpt = f"\n    {lines[line - 1]}\n    {' ' * (column - 1)}^" if told else ""
         shown.append(f"{SETTINGS}:{line}:{column}: {found.message}{excerpt}")
     raise UsageError("\n".join(shown), " ".join(dict.fromkeys(found.hint for found in faults)))
 
@@ -187,12 +197,33 @@ def _position(lines: list[str], found: Diagnostic) -> tuple[int, int]:
     place = found.place or Place(SETTINGS)
     if place.line:
         return place.line, place.column or 1
-    return (setting_position(lines, str(place.pointer[0])) if place.pointer else None) or (1, 1)
+    return setting_position(lines, *place.pointer) or (1, 1)
 
 
-def setting_position(lines: Iterable[str], key: str) -> tuple[int, int] | None:
-    """Line and column of a setting, 1-based; None where it is not written. Settings are flat: a key begins its line."""
+def setting_position(lines: Iterable[str], *pointer: str | int) -> tuple[int, int] | None:
+    """Line and column of a setting, 1-based; None where it is not written. A key begins its line, as tables' names do.
+
+    Args:
+        lines: Of the settings.
+        pointer: Its name, after those of the tables that it stands in: `mail`, `host`. A setting of a table that is
+            written on one line is found where the table is, an entry of a list where the list is.
+    """
+    keys = tuple(step for step in pointer if isinstance(step, str))
+    written: dict[tuple[str, ...], tuple[int, int]] = {}
+    for path, *position in _written(lines):
+        written.setdefault(path, (position[0], position[1]))
+    return next((written[keys[:end]] for end in range(len(keys), 0, -1) if keys[:end] in written), None)
+
+
+def _written(lines: Iterable[str]) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """Every name of a table or setting that begins a line, with those of the tables around it, its line and column."""
+    table: tuple[str, ...] = ()
     for number, line in enumerate(lines, 1):
-        if match := re.match(rf"""\s*\[?["']?({re.escape(key)})["']?\s*[\]=.]""", line):
-            return number, match.start(1) + 1
-    return None
+        begun = _BEGUN.match(line)
+        if not begun:
+            continue
+        path = () if begun["table"] else table
+        for key in _KEY.finditer(line, begun.start("names"), begun.end("names")):
+            path = (*path, key.group().strip("\"'"))
+            yield path, number, key.start() + 1 + (key.group()[0] in "\"'")
+        table = path if begun["table"] else table

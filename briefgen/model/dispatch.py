@@ -105,6 +105,25 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt at a dispatch as the registry has it.
+
+    Attributes:
+        dispatch: Id of the dispatch.
+        run: Id of the run that tried; "" where a person had it sent again.
+        at: When it was known what became of it, in UTC.
+        fate: As in `Fate`; or `resent`, where a person had it sent again.
+        because: Why, in a sentence without secrets; "" where that needs no reason.
+    """
+
+    dispatch: int
+    run: str
+    at: datetime
+    fate: str
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What a channel says of one attempt.
 
@@ -153,6 +172,7 @@ class Parcel:
         files: What is enclosed.
         letter: What a mail says; None for the other channels.
         at: The moment that a mail is dated, in UTC.
+        folder: The issue's number, under which folder and store put the files; mail does without.
     """
 
     key: str
@@ -160,3 +180,4 @@ class Parcel:
     files: tuple[ParcelFile, ...]
     letter: Letter | None
     at: datetime
+    folder: str = ""

@@ -14,25 +14,26 @@ Shelf = Mapping[str, bytes]
 """Files of templates, by name: `report/document.html.j2`."""
 
 
-def read_shelf(roots: Sequence[Path]) -> Shelf:
+def read_shelf(roots: Sequence[Path], folders: Sequence[str] = _FOLDERS) -> Shelf:
     """Read the templates of all roots; each file is taken from the first root that has it.
 
     Args:
         roots: Template folders, the desk's own first.
+        folders: Which of their folders; those that pages are made of where it is left out.
 
     Raises:
         RenderError: A template is a symlink, which could show any file of the machine.
     """
     found: dict[str, bytes] = {}
     for root in roots:
-        for name, path in _files(root):
+        for name, path in _files(root, folders):
             if name not in found:
                 found[name] = path.read_bytes()
     return dict(sorted(found.items()))
 
 
-def _files(root: Path) -> Iterator[tuple[str, Path]]:
-    waiting = [root / name for name in _FOLDERS]
+def _files(root: Path, folders: Sequence[str]) -> Iterator[tuple[str, Path]]:
+    waiting = [root / name for name in folders]
     while waiting:
         path = waiting.pop()
         name = path.relative_to(root).as_posix()

@@ -9,16 +9,20 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import registry_samples
 from registry_samples import SERIES, sample
 from sqlalchemy import text
+from weekly_samples import entry, outgoing, slot
 
 from briefgen.archive.registry import Registry, open_registry
 from briefgen.model.issue import Issue
 from briefgen.model.record import Step
+from briefgen.model.schedule import SlotState
 
 REPORT = "mali"
+SECOND = timedelta(seconds=1)
 SPAN_ISSUES = 2
 """A process is killed at a moment from its start up to when it would have recorded so many issues."""
 
@@ -28,6 +32,7 @@ _ORPHANS = text(
 )
 _TRAILS = text(
     "SELECT (SELECT sum(count) FROM counters), (SELECT count(*) FROM issues), (SELECT count(*) FROM steps),"
+    " (SELECT count(*) FROM dispatches), (SELECT count(*) FROM slots WHERE state = 'issued'),"
     " (SELECT max(last_issue_id) FROM judgements), (SELECT max(id) FROM issues)"
 )
 
@@ -99,10 +104,12 @@ def issue_for_ever(url: str, by: str, say: Callable[[str], None], until: int | N
         count = int(registry.next_number(SERIES).rsplit("-", 1)[1])
         issued = sample(count, by)
         steps = registry.steps(REPORT)
+        parts = (issued.issue, issued.content, issued.judgements, issued.artefacts, issued.step)
+        # What the process before had claimed is free at once.
+        registry.claim(slot(count), by, issued.issue.issued_at, -SECOND)
         say(f"begin {issued.issue.number}")
-        if registry.record_issue(
-            issued.issue, issued.content, issued.judgements, issued.artefacts, issued.step, steps[-1] if steps else None
-        ):
+        claimed = entry(slot(count), SlotState.CLAIMED, by)
+        if registry.record_issue(*parts, steps[-1] if steps else None, [outgoing(count)], claimed):
             say(f"done {issued.issue.number} {by}")
         if count == until:
             return
@@ -199,6 +206,8 @@ def torn(registry: Registry, issue: Issue, count: int, steps: tuple[Step, ...]) 
         "files": [registry.artefact_data(each.sha256) for each in entries]
         == [each.data for each in expected.artefacts],
         "step": steps == (expected.step,),
+        "outbox": [each.outgoing for each in registry.dispatches(number=issue.number)] == [outgoing(count)],
+        "slot": [each.number for each in registry.slots(since=slot(count).due)][:1] == [issue.number],
     }
     return [f"{issue.number}: {part}" for part, right in faults.items() if not right]
 
@@ -207,10 +216,13 @@ def traces(registry: Registry) -> list[str]:
     """What is left of issues that are not there, and what is missing beside those that are."""
     with registry._database.reading() as connection:
         orphans = connection.scalar(_ORPHANS)
-        counted, issues, steps, last_of_judgements, last = connection.execute(_TRAILS).one()
+        counted, issues, steps, sent, done, last_of_judgements, last = connection.execute(_TRAILS).one()
     wrong = [f"{orphans} objects without an issue"] if orphans else []
-    if not (counted or 0) == issues == steps or last_of_judgements != last:
-        wrong.append(f"{counted} counted, {issues} issues, {steps} steps, register at {last_of_judgements} of {last}")
+    if not (counted or 0) == issues == steps == sent == done or last_of_judgements != last:
+        wrong.append(
+            f"{counted} counted, {issues} issues, {steps} steps, {sent} to be sent, {done} slots issued,"
+            f" register at {last_of_judgements} of {last}"
+        )
     if registry.issues(limit=1):
         printed = {(each.judgement, each.horizon): each for each in registry.register(REPORT)}
         for each in registry_samples.judgements(issues):

@@ -9,20 +9,22 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from registry_samples import sample, with_one_issue
+from registry_samples import record, sample, with_one_issue
 from sqlalchemy import inspect, text
+from weekly_samples import FIRST, HOUR, NOW, entry, outgoing, slot
 
 import briefgen
 from briefgen.archive import upgrade
 from briefgen.archive.registry import open_registry
 from briefgen.archive.schema import METADATA, REVISIONS, VERSION_TABLE
 from briefgen.model.faults import MachineError
+from briefgen.model.schedule import SlotState
 
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
+revision = "0003"
 down_revision = "{before}"
 
 
@@ -40,9 +42,9 @@ def next_program(tmp_path, monkeypatch):
     def become(then="pass"):
         folder = tmp_path / "next 100% program"
         shutil.copytree(upgrade.MIGRATIONS, folder)
-        (folder / "versions" / "v0002_letters.py").write_text(NEXT.format(before=REVISIONS[-1], then=then))
+        (folder / "versions" / "v0003_letters.py").write_text(NEXT.format(before=REVISIONS[-1], then=then))
         monkeypatch.setattr(upgrade, "MIGRATIONS", folder)
-        monkeypatch.setattr(upgrade, "REVISIONS", (*REVISIONS, "0002"))
+        monkeypatch.setattr(upgrade, "REVISIONS", (*REVISIONS, "0003"))
 
     return become
 
@@ -73,6 +75,50 @@ def test_an_older_registry_is_brought_to_the_newest_version(url, next_program, c
             assert inspect(connection).has_table("letters")
         assert registry.issue("ASA-SR-2026-0001") == sample(1).issue
         assert registry.content("ASA-SR-2026-0001") == sample(1).content
+
+
+@pytest.fixture
+def first_program(tmp_path, monkeypatch):
+    """What makes this program the first version of itself, which had no weekly runs."""
+
+    def become():
+        folder = tmp_path / "first program"
+        later = [f"v{revision}_*" for revision in REVISIONS[1:]]
+        shutil.copytree(upgrade.MIGRATIONS, folder, ignore=shutil.ignore_patterns(*later))
+        monkeypatch.setattr(upgrade, "MIGRATIONS", folder)
+        monkeypatch.setattr(upgrade, "REVISIONS", REVISIONS[:1])
+
+    return become
+
+
+@pytest.mark.parametrize("create", [False, True])
+def test_a_registry_from_before_weekly_runs_keeps_all_it_has(url, first_program, monkeypatch, create):
+    """Its issues with content and files, numbers, steps and register; and it has weekly runs from then on."""
+    first_program()
+    with open_registry(url, create=True) as registry:
+        for count in (1, 2):
+            assert record(registry, sample(count))
+        register = registry.register()
+        with registry._database.reading() as connection:
+            assert not inspect(connection).has_table("dispatches")
+    monkeypatch.undo()
+    with open_registry(url, create=create) as registry:
+        for count in (1, 2):
+            each = sample(count)
+            assert registry.issue(each.issue.number) == each.issue
+            assert registry.content(each.issue.number) == each.content
+            assert [registry.artefact_data(file.sha256) for file in each.artefacts] == [
+                file.data for file in each.artefacts
+            ]
+        assert registry.steps("mali") == (sample(1).step, sample(2).step)
+        assert registry.register() == register
+        assert (registry.slots(), registry.dispatches(), registry.runs()) == ((), (), ())
+        issued, claimed = sample(3), entry(slot(), SlotState.CLAIMED)
+        assert registry.claim(slot(), FIRST, NOW, HOUR)
+        parts = (issued.issue, issued.content, issued.judgements, issued.artefacts, issued.step, sample(2).step)
+        assert registry.record_issue(*parts, [outgoing(3)], claimed)
+        assert [each.number for each in registry.slots()] == ["ASA-SR-2026-0003"]
+        assert len(registry.dispatches()) == 1
 
 
 def test_a_migration_that_fails_changes_nothing(url, next_program, monkeypatch):

@@ -1,0 +1,222 @@
+"""A run: what is due is issued and sent, and the desk is told what happened.
+
+Everything that matters is in the registry before the next thing begins: a slot is claimed before it is worked on, an issue
+is recorded in one step with its clients' editions and with what is to be sent, a dispatch is taken before it is sent. So a
+run can end at any line, and the next one goes on from where it stood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefgen.desk.channels import channels
+from briefgen.desk.drafts import send_draft
+from briefgen.desk.due import LOOKED_BACK, Plan, mark_of, plan, schedules
+from briefgen.desk.edition_press import edition_press
+from briefgen.desk.issue import issue_report
+from briefgen.desk.late_editions import LateEditions
+from briefgen.desk.recipients import Recipients
+from briefgen.desk.sending import Sending, line_of
+from briefgen.desk.slot_work import Decision, decide
+from briefgen.desk.waiting import undelivered, waiting
+from briefgen.model.faults import BlockedError, BriefgenError
+from briefgen.model.run import Line, Run, RunReport
+from briefgen.model.schedule import Schedule, Slot, SlotEntry, SlotState
+
+if TYPE_CHECKING:
+    from briefgen.archive.registry import Registry
+    from briefgen.desk.edition_press import EditionPress
+    from briefgen.desk.journal import Journal
+    from briefgen.desk.presses import Presses
+    from briefgen.desk.session import Desk
+
+LEASE = timedelta(hours=1)
+"""How long a slot that a run works on is left to it: a report with a hundred clients takes minutes."""
+BY = "the schedule"
+"""Who issues what a run issues, as the registry has it."""
+
+
+@dataclass
+class WeeklyRun:
+    """One run.
+
+    Attributes:
+        desk: The desk, as it was opened for this run.
+        registry: Its registry.
+        id: The run's, twelve hex digits.
+        clock: Tells the time, in UTC.
+        journal: Takes what is done.
+        printers: Makes what prints, when it is first needed.
+        jobs: Printings at a time; None for one a core.
+    """
+
+    desk: Desk
+    registry: Registry
+    id: str
+    clock: Callable[[], datetime]
+    journal: Journal
+    printers: Callable[[], Presses]
+    jobs: int | None = None
+    _stack: ExitStack = field(default_factory=ExitStack)
+
+    def go(self) -> RunReport:
+        """Do what is due. The registry has the report of it; telling somebody is the caller's affair.
+
+        Raises:
+            MachineError: The registry cannot be read or written: nothing further can be done.
+        """
+        began = self.clock()
+        plans = self.plans(began)
+        self.registry.begin_run(Run(self.id, began))
+        self.journal.tell("begun", desk=self.desk.workspace.name)
+        with self._stack:
+            lines = [*self._missed(plans), *self._stranded(), *self._slots(plans), *self._sent()]
+            lines += self._digest(lines)
+        report = self._report(Run(self.id, began, self.clock()), tuple(lines), plans)
+        self.journal.tell("ended", lines=len(lines), waiting=len(report.waiting), undelivered=len(report.undelivered))
+        return report
+
+    def plans(self, at: datetime) -> Mapping[str, tuple[Schedule, Plan]]:
+        """What is to be done about each report's slots at a moment. New and changed schedules are watched from then on."""
+        found = schedules(self.desk)
+        since = self.registry.watch({name: mark_of(each) for name, each in found.items()}, at)
+        waiting = self.registry.waiting_slots()
+        planned = {}
+        for name, schedule in found.items():
+            newest = self.registry.slots(name, limit=2 * LOOKED_BACK)
+            recorded = {each.slot.due: each for each in (*newest, *(one for one in waiting if one.slot.report == name))}
+            planned[name] = schedule, plan(schedule, name, since[name], recorded, at)
+        return planned
+
+    def _missed(self, plans: Mapping[str, tuple[Schedule, Plan]]) -> Iterator[Line]:
+        closed = [slot for _, each in plans.values() for slot in each.missed]
+        for entry in self.registry.miss(closed, self.id, self.clock()):
+            self.journal.tell("missed", report=entry.slot.report, due=entry.slot.due)
+            told = "it closed before it could be done"
+            yield Line(
+                "missed", entry.slot.report, f"{told}: {entry.because}" if entry.because else told, due=entry.slot.due
+            )
+
+    def _stranded(self) -> Iterator[Line]:
+        """What a run that died was sending."""
+        for dispatch in self.registry.free_stranded(self.clock()):
+            line = line_of(dispatch)
+            self.journal.tell(line.what, dispatch=dispatch.id, because=dispatch.because)
+            yield line
+
+    def _slots(self, plans: Mapping[str, tuple[Schedule, Plan]]) -> Iterator[Line]:
+        """Slots in the order in which they were due. What is wrong with one stops no other."""
+        todo = sorted(
+            ((slot, schedule) for schedule, each in plans.values() for slot in each.to_do),
+            key=lambda pair: (pair[0].due, pair[0].report),
+        )
+        before = {entry.slot: entry for entry in self.registry.waiting_slots()}
+        for slot, schedule in todo:
+            if self.registry.claim(slot, self.id, self.clock(), LEASE):
+                yield from self._slot(slot, schedule, before.get(slot))
+
+    def _slot(self, slot: Slot, schedule: Schedule, before: SlotEntry | None) -> Iterator[Line]:
+        self.journal.tell("claimed", report=slot.report, due=slot.due)
+        try:
+            decision = decide(self.desk, slot.report, schedule)
+            if decision.state is SlotState.ISSUED:
+                yield from self._issued(slot, decision)
+                return
+            if decision.state is SlotState.DRAFTED:
+                yield from self._drafted(slot, decision)
+                return
+            state, because, remedy = decision.state, decision.because, decision.remedy
+        except BlockedError as fault:
+            state, because, remedy = SlotState.HELD, str(fault), fault.hint
+        except BriefgenError as fault:
+            state, because, remedy = SlotState.FAILED, str(fault), fault.hint
+        entry = SlotEntry(slot, state, self.id, self.clock(), because=because)
+        # Where it is not this run's any more it was issued, and something went wrong after that; or another run has it.
+        if not self.registry.settle(entry, self.id) or not _same(before, entry):
+            self.journal.tell(state.value, report=slot.report, due=slot.due, because=because)
+            yield Line(state.value, slot.report, because, remedy, slot.due)
+
+    def _issued(self, slot: Slot, decision: Decision) -> Iterator[Line]:
+        entry = SlotEntry(slot, SlotState.ISSUED, self.id, self.clock(), because=decision.because)
+        issued = issue_report(
+            self.desk,
+            slot.report,
+            BY,
+            self.clock(),
+            self._printer,
+            editions=self._editions,
+            slot=entry,
+            once_more=decision.once_more,
+        )
+        if issued.issue is None:  # edited between the two looks at it
+            raise BlockedError(
+                f"the report '{slot.report}' was edited meanwhile", f"Look: briefgen check {slot.report}"
+            )
+        number, clients = issued.issue.number, issued.issue.clients
+        self.journal.tell("issued", report=slot.report, number=number, due=slot.due, clients=len(clients))
+        told = f"{number}: {decision.because}" if decision.because else number
+        yield Line(
+            "issued", slot.report, told, due=slot.due, clients=tuple(sorted(set(clients) - set(issued.kept_back)))
+        )
+        for client, found in issued.kept_back.items():
+            self.journal.tell("failed", report=slot.report, number=number, client=client)
+            first = found[0]
+            yield Line("failed", f"{number} for {client}", str(first.message), str(first.hint), slot.due, (client,))
+
+    def _drafted(self, slot: Slot, decision: Decision) -> Iterator[Line]:
+        entry = SlotEntry(slot, SlotState.DRAFTED, self.id, self.clock(), because=decision.because)
+        send_draft(self.desk, self.registry, self._printer, entry)
+        self.journal.tell("drafted", report=slot.report, due=slot.due, because=decision.because)
+        yield Line("drafted", slot.report, decision.because, decision.remedy, slot.due)
+
+    def _sent(self) -> Iterator[Line]:
+        recipients = Recipients(self.desk)
+        late = LateEditions(recipients, self.registry, lambda: self._editions)
+        ways = channels(self.desk.workspace, self.journal.hide)
+        yield from Sending(self.registry, recipients, ways, late, self.id, self.clock, self.journal).send()
+
+    def _digest(self, lines: list[Line]) -> Iterator[Line]:
+        """The magazine of what this run issued, in the output folder."""
+        from briefgen.desk.digest import DigestRequest, build_digest  # noqa: PLC0415 - only desks that have one
+
+        settings = self.desk.workspace.schedule
+        issued = tuple(dict.fromkeys(line.subject for line in lines if line.what == "issued"))
+        if settings is None or settings.digest is None or not issued:
+            return
+        request = DigestRequest(settings.digest, issued, ("pdf", "html"), self.desk.workspace.output)
+        try:
+            *_, made = build_digest(self.desk, request, self._printer)
+        except BriefgenError as fault:
+            yield Line("failed", f"digest-{settings.digest}", str(fault), fault.hint)
+            return
+        files = ", ".join(each.path for each in made.files)
+        self.journal.tell("digest", files=files)
+        told = files or "; ".join(str(each.message) for each in made.diagnostics)
+        yield Line("digest" if made.files else "failed", f"digest-{settings.digest}", told)
+
+    def _report(self, run: Run, lines: tuple[Line, ...], plans: Mapping[str, tuple[Schedule, Plan]]) -> RunReport:
+        following = sorted(
+            ((name, each.next) for name, (_, each) in plans.items()), key=lambda pair: (pair[1], pair[0])
+        )
+        return RunReport(
+            self.desk.workspace.name, run, lines, waiting(self.registry), undelivered(self.registry), tuple(following)
+        )
+
+    @cached_property
+    def _printer(self) -> Presses:
+        return self._stack.enter_context(self.printers())
+
+    @cached_property
+    def _editions(self) -> EditionPress:
+        press, _ = self._stack.enter_context(edition_press(self.desk, self._printer, self.clock(), jobs=self.jobs))
+        return press
+
+
+def _same(before: SlotEntry | None, now: SlotEntry) -> bool:
+    """Whether the desk was told this of the slot already."""
+    return before is not None and (before.state, before.because) == (now.state, now.because)
