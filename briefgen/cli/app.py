@@ -16,10 +16,13 @@ from briefgen.cli.diff import diff
 from briefgen.cli.issue import issue
 from briefgen.cli.judgements import judgements, resolve
 from briefgen.cli.listing import list_nouns
+from briefgen.cli.outbox import outbox
 from briefgen.cli.scaffold import init, new
+from briefgen.cli.schedule import schedule, weekly
 from briefgen.cli.schema import schema
 from briefgen.cli.settings import Settings, put
 from briefgen.cli.show import show
+from briefgen.cli.status import status
 from briefgen.cli.verify import verify
 from briefgen.cli.withdraw import withdraw
 from briefgen.cli.workflow import approve, review
@@ -73,6 +76,10 @@ app.command()(build)
 app.command()(review)
 app.command()(approve)
 app.command()(issue)
+app.command()(weekly)
+app.add_typer(schedule, name="schedule")
+app.add_typer(outbox, name="outbox")
+app.command()(status)
 app.command()(diff)
 app.command()(judgements)
 app.command()(resolve)

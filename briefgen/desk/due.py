@@ -36,7 +36,7 @@ from briefgen.load.schedules import FIVE, time_zone
 from briefgen.model.faults import UsageError
 from briefgen.model.schedule import OPEN, Schedule, Slot, SlotEntry, SlotState
 
-LOOKED_BACK = 50
+LOOKED_BACK = 20
 """Slots are claimed oldest first, so what is older than a record is on record too. Should one be missing all the same, it is
 found among so many of the newest."""
 
@@ -53,7 +53,8 @@ class Plan:
     Attributes:
         to_do: Slots to claim, oldest first.
         missed: Slots to record as missed, oldest first, before any is claimed.
-        left: Slots that are claimed, closed and not caught up: missed once their run is known to be dead.
+        left: Slots that are claimed, closed and not caught up. They are the affair of the run that claimed them; whoever can
+            claim one knows that run to be dead, and records it as missed.
         next: The next slot after now, in UTC.
         closes: When the newest slot to do closes, in UTC; None where none is open.
     """
@@ -144,7 +145,7 @@ def plan(
         report: Its id.
         since: From when on the schedule is watched: earlier slots are nobody's business, but for those on record.
         recorded: The report's slots on record, by their moment: all that are claimed, held or failed, and of the others
-            at least the `LOOKED_BACK` newest.
+            at least the `LOOKED_BACK` newest up to now.
         now: The moment of the run.
 
     Raises:

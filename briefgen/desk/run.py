@@ -63,9 +63,13 @@ class WeeklyRun:
     printers: Callable[[], Presses]
     jobs: int | None = None
     _stack: ExitStack = field(default_factory=ExitStack)
+    _decisions: dict[str, Decision] = field(default_factory=dict)
 
-    def go(self) -> RunReport:
-        """Do what is due. The registry has the report of it; telling somebody is the caller's affair.
+    def go(self, unread: tuple[Line, ...] = ()) -> RunReport:
+        """Do what is due. Recording the report of it and telling somebody is the caller's affair.
+
+        Args:
+            unread: Reports of which nobody can tell whether they are due.
 
         Raises:
             MachineError: The registry cannot be read or written: nothing further can be done.
@@ -75,11 +79,19 @@ class WeeklyRun:
         self.registry.begin_run(Run(self.id, began))
         self.journal.tell("begun", desk=self.desk.workspace.name)
         with self._stack:
-            lines = [*self._missed(plans), *self._stranded(), *self._slots(plans), *self._sent()]
+            lines = [*unread, *self._missed(plans), *self._stranded(), *self._slots(plans), *self._sent()]
             lines += self._digest(lines)
         report = self._report(Run(self.id, began, self.clock()), tuple(lines), plans)
         self.journal.tell("ended", lines=len(lines), waiting=len(report.waiting), undelivered=len(report.undelivered))
         return report
+
+    def go_sending(self) -> RunReport:
+        """Send what is due to be sent, and work on no slot. Otherwise as `go`."""
+        began = self.clock()
+        self.registry.begin_run(Run(self.id, began))
+        with self._stack:
+            lines = (*self._stranded(), *self._sent())
+        return self._report(Run(self.id, began, self.clock()), lines, self.plans(began))
 
     def plans(self, at: datetime) -> Mapping[str, tuple[Schedule, Plan]]:
         """What is to be done about each report's slots at a moment. New and changed schedules are watched from then on."""
@@ -117,13 +129,39 @@ class WeeklyRun:
         )
         before = {entry.slot: entry for entry in self.registry.waiting_slots()}
         for slot, schedule in todo:
-            if self.registry.claim(slot, self.id, self.clock(), LEASE):
-                yield from self._slot(slot, schedule, before.get(slot))
+            held = before.get(slot)
+            if self._moves(slot, schedule, held) and self.registry.claim(slot, self.id, self.clock(), LEASE):
+                yield from self._slot(slot, schedule, held)
+
+    def has_work(self, plans: Mapping[str, tuple[Schedule, Plan]]) -> bool:
+        """Whether any slot would come into another state than it is in."""
+        before = {entry.slot: entry for entry in self.registry.waiting_slots()}
+        return any(
+            each.missed or any(self._moves(slot, schedule, before.get(slot)) for slot in each.to_do)
+            for schedule, each in plans.values()
+        )
+
+    def _moves(self, slot: Slot, schedule: Schedule, before: SlotEntry | None) -> bool:
+        """Whether there is anything to do about a slot: not about one that is held for the reason that it was held for."""
+        if before is None or before.state is not SlotState.HELD:
+            return True
+        try:
+            found = self._decided(slot.report, schedule)
+        except BriefgenError:
+            return True
+        return (found.state, found.because) != (before.state, before.because)
+
+    def _decided(self, report: str, schedule: Schedule) -> Decision:
+        """What is to become of a report's slot, asked once while nothing of the report changes."""
+        if report not in self._decisions:
+            self._decisions[report] = decide(self.desk, report, schedule)
+        return self._decisions[report]
 
     def _slot(self, slot: Slot, schedule: Schedule, before: SlotEntry | None) -> Iterator[Line]:
         self.journal.tell("claimed", report=slot.report, due=slot.due)
         try:
-            decision = decide(self.desk, slot.report, schedule)
+            decision = self._decided(slot.report, schedule)
+            self._decisions.pop(slot.report)
             if decision.state is SlotState.ISSUED:
                 yield from self._issued(slot, decision)
                 return
