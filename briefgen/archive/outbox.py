@@ -106,6 +106,12 @@ def of_id(connection: Connection, dispatch: int) -> Dispatch | None:
     return found[0] if found else None
 
 
+def one(connection: Connection, dispatch: int) -> Dispatch:
+    """One dispatch that is there."""
+    row = connection.execute(select(*_COLUMNS).where(dispatches.c.id == dispatch)).one()
+    return _dispatch(row)
+
+
 def attempts_at(connection: Connection, dispatch: int) -> tuple[Attempt, ...]:
     """What was tried, oldest first."""
     names = ("dispatch_id", "run", "at", "fate", "because")
@@ -138,18 +144,24 @@ def take(connection: Connection, run: str, at: datetime, lease: timedelta, exclu
         "because": "",
     }
     connection.execute(update(dispatches).where(dispatches.c.id == dispatch).values(values))
-    return _one(connection, dispatch)
+    return one(connection, dispatch)
 
 
-def enclose(connection: Connection, run: str, dispatch: int, made: Outgoing) -> None:
+def enclose(connection: Connection, run: str, dispatch: int, made: Outgoing) -> bool:
     """Put an edition that was made late into all dispatches of its issue and client that go without.
+
+    Returns:
+        False, and nothing done, where another run did so meanwhile, for a dispatch of its own.
 
     Raises:
         BlockedError: The run does not send this one any more.
     """
     ours = dispatches.c.id == dispatch, dispatches.c.run == run, dispatches.c.state == DispatchState.SENDING
-    if connection.scalar(select(dispatches.c.id).where(*ours)) is None:
+    enclosed = connection.scalar(select(dispatches.c.enclosures).where(*ours))
+    if enclosed is None:
         raise BlockedError("another run sends this dispatch meanwhile", "Look at it: briefgen outbox list")
+    if enclosed:
+        return False
     theirs = dispatches.c.number == made.number, dispatches.c.client == made.client
     values = {
         "enclosures": tuple((each.name, each.media_type, each.sha256) for each in made.enclosures),
@@ -158,6 +170,7 @@ def enclose(connection: Connection, run: str, dispatch: int, made: Outgoing) -> 
         "title": made.title,
     }
     connection.execute(update(dispatches).where(*theirs, dispatches.c.enclosures == ()).values(values))
+    return True
 
 
 def settle(  # noqa: PLR0913, PLR0917 - all that one attempt leaves
@@ -195,7 +208,7 @@ def free(connection: Connection, at: datetime) -> tuple[Dispatch, ...]:
             state = DispatchState.UNKNOWN
             because = "the run was ended while it was being sent: it may have arrived or not"
         settle(connection, each.id, each.run, state, at, at, because, Fate.UNKNOWN)
-        freed.append(_one(connection, each.id))
+        freed.append(one(connection, each.id))
     return tuple(freed)
 
 
@@ -221,7 +234,7 @@ def resend(connection: Connection, dispatch: int, at: datetime, by: str, *, agai
     values = {"state": DispatchState.PENDING.value, "attempts": 0, "due": at, "at": at, "because": because}
     connection.execute(update(dispatches).where(dispatches.c.id == dispatch).values(values))
     _add_attempt(connection, Attempt(dispatch, "", at, RESENT, because))
-    return _one(connection, dispatch)
+    return one(connection, dispatch)
 
 
 def _require_resendable(found: Dispatch, *, again: bool) -> None:
@@ -256,11 +269,6 @@ def _add_attempt(connection: Connection, attempt: Attempt) -> None:
             because=attempt.because,
         )
     )
-
-
-def _one(connection: Connection, dispatch: int) -> Dispatch:
-    row = connection.execute(select(*_COLUMNS).where(dispatches.c.id == dispatch)).one()
-    return _dispatch(row)
 
 
 def _found(connection: Connection, wanted: Select[*tuple[Any, ...]]) -> tuple[Dispatch, ...]:

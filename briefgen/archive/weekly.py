@@ -201,6 +201,8 @@ class WeeklyRecords:
     def enclose(self, dispatch: int, run: str, files: Sequence[Artefact], made: Outgoing) -> Dispatch:
         """Record an edition that could not be made with its issue, and put it into the client's dispatches.
 
+        Where another run did so meanwhile, that edition stays, and this one is nobody's.
+
         Args:
             dispatch: Id of the one that is being sent.
             run: Id of the run that sends it.
@@ -214,11 +216,9 @@ class WeeklyRecords:
             BlockedError: The run does not send it any more. Nothing was recorded.
         """
         with self._database.writing() as connection:
-            outbox.enclose(connection, run, dispatch, made)
-            issues.add_files(connection, made.number, files)
-            found = outbox.of_id(connection, dispatch)
-            assert found is not None  # noqa: S101 - it was just written
-            return found
+            if outbox.enclose(connection, run, dispatch, made):
+                issues.add_files(connection, made.number, files)
+            return outbox.one(connection, dispatch)
 
     def free_stranded(self, at: datetime) -> tuple[Dispatch, ...]:
         """Let go of dispatches that a run was sending whose lease is over.

@@ -108,7 +108,13 @@ def _check_local(text: str, local: str) -> None:
 def _is_of_atom(character: str) -> bool:
     if character.isascii():
         return bool(_ATOM.fullmatch(character))
-    return unicodedata.category(character)[0] in "LMN"
+    return _is_letter(character)
+
+
+def _is_letter(character: str) -> bool:
+    """Whether it belongs to words, and is not another way to write something else: a wide `a`, a raised 1."""
+    category = unicodedata.category(character)
+    return (category[0] in "LM" or category == "Nd") and unicodedata.normalize("NFKC", character) == character
 
 
 def _plain_domain(text: str, domain: str) -> str:
@@ -130,6 +136,8 @@ def _international(text: str, label: str) -> str:
 
     By the old ones `faß.example` is `fass.example`, which may be somebody else's: what they would change is refused.
     """
+    if not all(character.isascii() or _is_letter(character) for character in label):
+        raise _wrong(text, "what stands after the @ is no domain")
     try:
         plain = label.encode("idna").decode("ascii")
         same = plain.encode("ascii").decode("idna") == unicodedata.normalize("NFC", label).lower()

@@ -41,6 +41,8 @@ class Conversation:
         self._name = one_line(server.host)
         self._smtp = smtplib.SMTP(local_hostname=CALLED, timeout=server.timeout_seconds)
         self._context: ssl.SSLContext | None = None
+        self._clock = Timer(server.longest_seconds, self._end)
+        self._clock.daemon = True
         self._doing = "while it was being called"
         self._is_here = False
         self._in_data = False
@@ -49,9 +51,6 @@ class Conversation:
 
     def receipt(self) -> Receipt:
         """Try it, once, and say what came of it. It does not raise, but for what interrupts the whole program."""
-        clock = Timer(self._server.longest_seconds, self._end)
-        clock.daemon = True
-        clock.start()
         try:
             receipt = self._talk()
             self._part()
@@ -60,7 +59,7 @@ class Conversation:
         else:
             return receipt
         finally:
-            clock.cancel()
+            self._clock.cancel()
             self._smtp.close()
 
     def _talk(self) -> Receipt:
@@ -81,6 +80,8 @@ class Conversation:
 
     def _trust(self) -> Receipt | None:
         """Learn who may vouch for the server."""
+        if self._server.security == "none":
+            return None
         file = self._server.certificates
         try:
             self._context = ssl.create_default_context(cafile=file)
@@ -98,6 +99,7 @@ class Conversation:
         if self._server.security == "none" and not self._is_here:
             return self._later(f"is not on this machine: `security` under {SETTINGS} has to be starttls or tls for it")
         self._smtp.sock = connected(found, self._server.timeout_seconds)
+        self._clock.start()
         if self._server.security == "tls":
             self._encrypt()
         code, text = self._smtp.getreply()

@@ -24,7 +24,7 @@ FOLDER_MODE = 0o755
 
 SENT_BEFORE = Receipt(Fate.SENT, "it was there already")
 
-_IN_THE_WAY = frozenset({errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR})
+_OVERTAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.ENOENT})
 _WITHOUT_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP})
 _FAULTS = {
     errno.ENOSPC: "is full: free some space",
@@ -127,7 +127,7 @@ def _deliver(parcel: Parcel, place: Path) -> Receipt:
         part.rename(issue)
     except OSError as fault:
         _remove(part)
-        if fault.errno in _IN_THE_WAY and os.path.lexists(issue):
+        if fault.errno in _OVERTAKEN and os.path.lexists(issue):
             return _compared(parcel, issue)
         if fault.errno == errno.ENOENT and place.is_dir():
             return Receipt(Fate.LATER, f"another run is putting {parcel.folder} into the folder {parcel.target}")

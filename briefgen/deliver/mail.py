@@ -58,15 +58,18 @@ class Mail:
     def send(self, parcel: Parcel) -> Receipt:
         """Give a parcel's letter and files to the server, for the parcel's one address and nobody else.
 
-        It does not raise: what goes wrong is in the receipt. It has ended after `MailServer.longest_seconds`.
+        It does not raise: what goes wrong is in the receipt. It has ended `MailServer.longest_seconds` after the server was
+        reached, and that is tried for `timeout_seconds` at each of its addresses.
         """
         try:
             sender = sender_of(self._server.sender)
         except RefusedError as fault:
             return Receipt(Fate.LATER, f"the sender is wrong: {fault}; mend `sender` under [mail] in briefgen.toml")
         try:
-            recipient = recipient_of(parcel.target)
-            message = compose_message(parcel, self._server.sender)
+            data = compose_message(parcel, self._server.sender).as_bytes()
+            envelope = Envelope(sender, recipient_of(parcel.target), data)
         except RefusedError as fault:
             return Receipt(Fate.REFUSED, str(fault))
-        return Conversation(self._server, Envelope(sender, recipient, message.as_bytes())).receipt()
+        except Exception as fault:  # noqa: BLE001 - its words may be the message's
+            return Receipt(Fate.LATER, f"the message could not be made ({type(fault).__name__})")
+        return Conversation(self._server, envelope).receipt()

@@ -39,5 +39,5 @@ class MailServer:
 
     @property
     def longest_seconds(self) -> float:
-        """After how long an attempt has ended, whatever the server does, counted from when its address is known."""
+        """After how long an attempt has ended, whatever the server does, counted from when it is reached."""
         return LONGEST_TIMES * self.timeout_seconds

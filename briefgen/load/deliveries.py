@@ -43,6 +43,9 @@ def _fields(raw: dict[str, Any], channel: str, place: Place) -> Iterator[Diagnos
     if raw.get(needed) in (None, [], ""):
         message = f"a delivery by {channel} needs '{needed}'"
         yield fault("missing-field", place, message, f"Add `{_EXAMPLES[channel]}`.")
+    if channel == "mail" and raw.get("attach") is False and not raw.get("link"):
+        message = "'attach: false' needs 'link': the mail would not say where the files are"
+        yield fault("missing-field", place.inside("attach"), message, "Add `link: https://portal.example/{number}`.")
     others = {field for fields in _FIELDS.values() for field in fields} - set(_FIELDS[channel])
     for field in raw:
         if field in others:

@@ -17,7 +17,9 @@ from briefgen.model.place import Place
 WEEKLY = "weekly"
 """The digest that needs no entry of its own in the settings."""
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)
-_ENDPOINT = re.compile(r"(?P<scheme>https?)://(?P<host>\[[0-9a-fA-F:]+\]|[^\s/:@?#\[\]]+)(?::[0-9]{1,5})?/?")
+_ENDPOINT = re.compile(
+    r"(?P<scheme>https?)://(?P<host>\[[0-9a-fA-F:]+\]|[^\s/:@?#\[\]]+)(?::[0-9]{1,5})?(?:/[^\s?#]*)?"
+)
 _SHOWN = 60
 
 
@@ -75,6 +77,9 @@ def _mail(mail: MailSettings, place: Place) -> Iterator[Diagnostic]:
 
 
 def _store(store: StoreSettings, place: Place) -> Iterator[Diagnostic]:
+    if not re.fullmatch(r"[A-Za-z0-9-]+", store.region):
+        message = f"{store.region[:_SHOWN]!r} is no region"
+        yield fault("malformed-value", place.inside("region"), message, "Write letters, digits and hyphens: eu-west-3.")
     if not store.endpoint:
         return
     here, written = place.inside("endpoint"), _ENDPOINT.fullmatch(store.endpoint)
@@ -83,7 +88,7 @@ def _store(store: StoreSettings, place: Place) -> Iterator[Diagnostic]:
         yield fault("bare-secret", here, "an address of a store holds no name and no key", hint)
     elif not written or not _is_host(written["host"].strip("[]")):
         message = f"{store.endpoint[:_SHOWN]!r} is no address of a store"
-        yield fault("malformed-value", here, message, "Write it from https:// on, without a path.")
+        yield fault("malformed-value", here, message, "Write it from https:// on: https://store.example.org.")
     elif written["scheme"] == "http" and not on_this_machine(written["host"].strip("[]")):
         message = f"files for '{written['host'][:_SHOWN]}' would cross the network unencrypted"
         yield fault("unencrypted", here, message, "Write https://; http:// is for a store on this machine, localhost.")

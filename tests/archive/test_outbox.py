@@ -302,6 +302,30 @@ def test_text_of_every_kind_comes_back(registry):
     assert [each.outgoing for each in registry.dispatches()] == [sent]
 
 
+def test_an_edition_that_was_made_late_goes_into_all_its_client_s_dispatches(registry):
+    """And becomes part of the issue. Of another client's dispatches, and of those that have theirs, none is touched."""
+    late = Artefact("late.pdf", "application/pdf", b"%PDF late", client="example-mining")
+    without = [replace(outgoing(channel=channel), enclosures=()) for channel in ("mail", "folder")]
+    others = [outgoing(channel="store"), replace(outgoing(client="another"), enclosures=())]
+    assert record_weekly(registry, sample(1), [*without, *others])
+    enclosure = Enclosure(late.name, late.media_type, late.sha256)
+    made = replace(without[0], enclosures=(enclosure,), title="Made late")
+    first, second = (registry.take_dispatch(run, NOW, HOUR) for run in (FIRST, SECOND))
+    with pytest.raises(BlockedError, match="another run sends this dispatch meanwhile"):
+        registry.enclose(first.id, SECOND, [late], made)
+    assert registry.artefact_data(late.sha256) is None
+    found = registry.enclose(first.id, FIRST, [late], made)
+    assert found == replace(first, outgoing=made) == registry.dispatch(first.id)
+    assert registry.artefact_data(late.sha256) == late.data
+    assert [each.name for each in registry.artefacts("ASA-SR-2026-0001")] == ["mali.pdf", "mali.html", "late.pdf"]
+    # The other run made one as well, which comes too late: what is sent is what the issue has.
+    other = replace(late, data=b"%PDF made by the other run")
+    theirs = replace(without[1], enclosures=(Enclosure(other.name, other.media_type, other.sha256),))
+    assert registry.enclose(second.id, SECOND, [other], theirs).outgoing.enclosures == (enclosure,)
+    assert registry.artefact_data(other.sha256) is None
+    assert [each.outgoing for each in registry.dispatches()[2:]] == others
+
+
 def test_processes_at_once_get_each_dispatch_once(url):
     """Eight of them, fifty dispatches: none is sent twice, and none is left."""
     with open_registry(url, create=True) as registry:

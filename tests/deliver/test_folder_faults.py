@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 from folder_faults import hidden, stopping, visible
-from parcel_samples import FILES, NUMBER, parcel
+from parcel_samples import FILES, NUMBER, changed, parcel
 
+from briefgen.deliver import folder
 from briefgen.deliver.folder import Folder
 from briefgen.model.dispatch import Fate
 
@@ -195,6 +196,28 @@ def test_only_this_parcels_leftovers_are_swept(tmp_path):
         (path / "a.pdf").write_text("half")
     assert Folder(tmp_path).send(sent).fate is Fate.SENT
     assert sorted(hidden(place)) == sorted(path.name for path in others)
+
+
+def test_a_run_that_is_overtaken_compares(tmp_path):
+    """Another one is quicker by a moment: with the same bytes it is sent, with others refused, with none yet tried later."""
+    with stopping(-1, lambda _: None) as calls:
+        Folder(tmp_path).send(parcel("out"))
+    at = calls.index("rename")
+
+    def overtaken(stop):
+        shutil.rmtree(tmp_path / "out")
+        with stopping(at, stop):
+            return Folder(tmp_path).send(parcel("out"))
+
+    same = overtaken(lambda _: Folder(tmp_path).send(parcel("out", client="other")))
+    assert (same.fate, same.because) == (Fate.SENT, "it was there already")
+    own = overtaken(lambda _: Folder(tmp_path).send(parcel("out")))
+    assert (own.fate, own.because) == (Fate.SENT, "it was there already")
+    other = overtaken(lambda _: Folder(tmp_path).send(changed(parcel("out", client="other"))))
+    assert other.fate is Fate.REFUSED
+    assert hidden(tmp_path / "out") == []
+    none = overtaken(lambda _: folder._sweep(tmp_path / "out", f".{NUMBER}."))
+    assert (none.fate, none.because) == (Fate.LATER, f"another run is putting {NUMBER} into the folder out")
 
 
 @pytest.mark.slow

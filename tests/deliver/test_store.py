@@ -195,6 +195,19 @@ def test_a_store_that_only_overwrites_is_looked_at_first(faulty):
     assert {name: data for name, data in faulty.kept().items() if name != LAST} == KEYS
 
 
+def test_a_store_that_only_overwrites_is_read_back(faulty, monkeypatch):
+    """Another parcel comes at the same moment and wins: what was put is gone, and that is seen."""
+    faulty.conditions = "unknown"
+    real = bucket_module.Bucket.replace
+
+    def overtaken(bucket, file):
+        real(bucket, file)
+        faulty.objects[f"/reports/mining/2026/{NUMBER}/{file.name}"] = b"another"
+
+    monkeypatch.setattr(bucket_module.Bucket, "replace", overtaken)
+    assert Store(access(faulty.endpoint)).send(parcel(TARGET)).fate is Fate.REFUSED
+
+
 def test_a_store_that_ignores_conditions_changes_nothing(faulty):
     """It overwrites without a word, so nothing is put that was not looked for."""
     faulty.conditions = "ignored"

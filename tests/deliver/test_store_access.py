@@ -22,7 +22,7 @@ KEYS = {f"mining/2026/{NUMBER}/{file.name}": file.data for file in FILES}
     [
         "http://store.example.org", "http://10.0.0.1:9000", "http://localhost.example.org", "http://127.0.0.1.example.org",
         "store.example.org", "ftp://store.example.org", "https://", "https://store:port", "https://[::1", "",
-        f"https://{ACCESS_KEY}:{SECRET_KEY}@store.example.org", "https://store.example.org/?x=1",
+        "https://somebody:word@store.example.org", "https://store.example.org/?x=1",
     ],
 )  # fmt: skip
 def test_an_endpoint_has_to_be_encrypted(endpoint):
