@@ -62,7 +62,7 @@ def recipient_of(text: str) -> Mailbox:
         RefusedError: It names none, or more than one, or hides something.
     """
     local, at, domain = text.rpartition("@")
-    if not at or "@" in local:
+    if not at:
         raise _wrong(text, "it is not one name, one @ and one domain")
     _check_local(text, local)
     plain = _plain_domain(text, domain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
-from email.headerregistry import MessageIDHeader, UniqueAddressHeader, UniqueUnstructuredHeader
+from email.headerregistry import UniqueAddressHeader, UniqueUnstructuredHeader
 from email.policy import SMTP, EmailPolicy
 
 _LONGEST_WORD = 60
@@ -15,7 +15,7 @@ _LINE = 76
 
 
 class HeadPolicy(EmailPolicy):
-    """The standard library's policy for SMTP, but for subject, addresses and id.
+    """The standard library's policy for SMTP, but for subject and addresses.
 
     Folding these, it puts spaces into long names and can leave a comma of a name bare, by which a reader finds an address
     more (CVE-2025-1795 and its kin). What is no ASCII, or does not fold, is written as encoded words of whole characters.
@@ -25,8 +25,6 @@ class HeadPolicy(EmailPolicy):
         """A header as the lines of the message's head."""
         if isinstance(value, UniqueUnstructuredHeader):
             return _folded(name, [*_words(value)])
-        if isinstance(value, MessageIDHeader):
-            return _folded(name, [value])
         if isinstance(value, UniqueAddressHeader) and len(value.addresses) == 1:
             [address] = value.addresses
             named = [*_phrase(address.display_name), f"<{address.addr_spec}>"]

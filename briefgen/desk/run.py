@@ -79,7 +79,14 @@ class WeeklyRun:
         self.registry.begin_run(Run(self.id, began))
         self.journal.tell("begun", desk=self.desk.workspace.name)
         with self._stack:
-            lines = [*unread, *self._missed(plans), *self._stranded(), *self._slots(plans), *self._sent()]
+            lines = [
+                *unread,
+                *self._missed(plans),
+                *self._left(plans),
+                *self._stranded(),
+                *self._slots(plans),
+                *self._sent(),
+            ]
             lines += self._digest(lines)
         report = self._report(Run(self.id, began, self.clock()), tuple(lines), plans)
         self.journal.tell("ended", lines=len(lines), waiting=len(report.waiting), undelivered=len(report.undelivered))
@@ -113,6 +120,15 @@ class WeeklyRun:
             yield Line(
                 "missed", entry.slot.report, f"{told}: {entry.because}" if entry.because else told, due=entry.slot.due
             )
+
+    def _left(self, plans: Mapping[str, tuple[Schedule, Plan]]) -> Iterator[Line]:
+        """Closed slots of runs that died, which nobody catches up."""
+        for slot in (each for _, planned in plans.values() for each in planned.left):
+            if self.registry.claim(slot, self.id, self.clock(), LEASE):
+                told = "the run that had it was ended, and it closed"
+                self.registry.settle(SlotEntry(slot, SlotState.MISSED, self.id, self.clock(), because=told), self.id)
+                self.journal.tell("missed", report=slot.report, due=slot.due)
+                yield Line("missed", slot.report, told, due=slot.due)
 
     def _stranded(self) -> Iterator[Line]:
         """What a run that died was sending."""

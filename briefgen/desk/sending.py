@@ -28,6 +28,9 @@ LEASE = timedelta(minutes=30)
 _PAUSES = tuple(timedelta(minutes=each) for each in (5, 10, 20, 40, 80, 160, 320, 640))
 """Before the second attempt, the third, and so on: twenty-one hours in all. After the last, a person decides."""
 
+_MOST = 2 * len(_PAUSES)
+"""Attempts at all: one that ends its run each time would otherwise be made for ever."""
+
 _SAID = {
     DispatchState.SENT: "sent",
     DispatchState.PENDING: "retried",
@@ -80,6 +83,8 @@ class Sending:
 
     def _tried(self, dispatch: Dispatch) -> tuple[Dispatch, Receipt]:
         """One attempt. Whatever is wrong with one dispatch, the others go on."""
+        if dispatch.attempts > _MOST:
+            return dispatch, Receipt(Fate.REFUSED, f"it was tried {_MOST} times, and each run that tried was ended")
         try:
             if not dispatch.outgoing.enclosures:
                 dispatch = self.late.make(dispatch, self.run)

@@ -48,7 +48,7 @@ def decide(desk: Desk, report: str, schedule: Schedule) -> Decision:
     """
     found = ready(desk, report)
     if not isinstance(found, Ready):
-        return Decision(SlotState.HELD, _errors(found), f"Mend it: briefgen check {report}")
+        return Decision(SlotState.HELD, errors_in_words(found), f"Mend it: briefgen check {report}")
     record, digest = found.record, found.content.digest
     standing = record.standing(digest)
     if standing and standing.stage is Stage.APPROVED:
@@ -63,8 +63,12 @@ def decide(desk: Desk, report: str, schedule: Schedule) -> Decision:
     return Decision(SlotState.DRAFTED if drafted else SlotState.HELD, because, remedy)
 
 
-def _errors(found: Sequence[Diagnostic]) -> str:
-    """How many errors stand in the way, and the first of them."""
+def errors_in_words(found: Sequence[Diagnostic]) -> str:
+    """How many errors stand in a report's way, and the first of them.
+
+    Args:
+        found: What was found in it; at least one error.
+    """
     errors = [each for each in found if each.severity is Severity.ERROR]
     first = errors[0] if errors else found[0]
     place = f"{first.place.file}:{first.place.line}: " if first.place and first.place.line else ""

@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from briefgen.desk.prepare import concerning
 from briefgen.desk.recipients import Recipients, Refusal, check_recipient
 from briefgen.desk.registry import written_registry
 from briefgen.desk.run import LEASE, WeeklyRun
 from briefgen.desk.sending import LEASE as SENDING_LEASE
 from briefgen.desk.sending import subject_of
-from briefgen.desk.slot_work import decide
+from briefgen.desk.slot_work import decide, errors_in_words
 from briefgen.desk.telling import Telling
 from briefgen.model.dispatch import DispatchState
 from briefgen.model.faults import BriefgenError
@@ -153,7 +154,9 @@ def _would_go(desk: Desk, report: str) -> Iterator[Line]:
 
 
 def _anything(registry: Registry, unread: Iterable[Line], at: datetime) -> bool:
-    """Whether a run would send or tell anything."""
+    """Whether a run would send or tell anything, or has to take over from one that died."""
+    if any(each.state is SlotState.CLAIMED and each.at + LEASE < at for each in registry.waiting_slots()):
+        return True
     return _moving(registry, at) or bool(registry.untold_runs()) or bool(_new(unread, registry))
 
 
@@ -182,13 +185,23 @@ def _following(registry: Registry, plans: Plans, at: datetime) -> datetime | Non
 
 
 def _unreadable(desk: Desk, registry: Registry) -> Iterator[Line]:
-    """Reports that were due before, and of which nobody can tell now whether they are."""
+    """Reports with a schedule that cannot be read, so that nobody can tell when they are due."""
     last = registry.last_slots()
     listed = desk.workspace.schedule.reports if desk.workspace.schedule else ()
     for report in desk.reports:
-        if not desk.readable(report) and (report in last or report in listed):
-            told = "its file has errors, so that nobody can tell when it is due"
-            yield Line("held", report, told, f"Mend it: briefgen check {report}")
+        if not desk.readable(report) and (report in last or report in listed or _has_schedule(desk, report)):
+            found = errors_in_words(concerning(desk, report))
+            yield Line("held", report, f"nobody can tell when it is due: {found}", f"Mend it: briefgen check {report}")
+
+
+def _has_schedule(desk: Desk, report: str) -> bool:
+    """Whether a report's file says that it has a schedule; it cannot be read otherwise."""
+    place = desk.library.places["report", report]
+    try:
+        text = (desk.workspace.root / place.file).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return any(line.startswith("schedule:") for line in text.splitlines())
 
 
 def _new(unread: Iterable[Line], registry: Registry) -> tuple[Line, ...]:

@@ -180,6 +180,13 @@ class Wire:
         while self.hear() != ".":
             pass
 
+    def hear_all(self) -> None:
+        """Whatever comes, until the other side has gone."""
+        while more := self._connection.recv(65536):
+            self._ahead += more
+        while b"\r\n" in self._ahead:
+            self.hear()
+
     def swallow(self, size: int) -> None:
         """So many bytes of a message."""
         while len(self._ahead) < size:

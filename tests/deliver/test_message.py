@@ -186,6 +186,22 @@ def test_bodies_arrive_as_written(text: str, language: str) -> None:
     assert message["Content-Language"] == language
 
 
+def test_nothing_in_a_body_is_sent_as_it_stands_that_a_server_may_change() -> None:
+    """Control characters are written in ASCII like everything else, and lines are short."""
+    parcel = saying(text="a\0b\x0bc\x1b[31m\x7f\n", html="<p>\0</p>\n")
+    data = compose_message(parcel, SENDER).as_bytes()
+    assert all(byte in b"\t\r\n" or 32 <= byte < 127 for byte in data)
+    assert max(map(len, data.split(b"\r\n"))) <= 100
+    assert body(read(data), "plain") == "a\0b\x0bc\x1b[31m\x7f\n"
+
+
+def test_an_id_of_a_long_domain_stays_in_one_piece() -> None:
+    """Programs compare it letter by letter."""
+    sender = f"desk@{'a-long-name.' * 12}example.org"
+    data = compose_message(PARCEL, sender).as_bytes()
+    assert raw(data, "Message-ID").strip() == f"<{KEY}@{sender.partition('@')[2]}>"
+
+
 def test_half_a_character_in_a_body_is_not_the_end() -> None:
     """It is told with a question mark; the message goes."""
     assert body(written(saying(text="a\ud800b\n")), "plain") == "a?b\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import io
 import json
 import os
@@ -17,9 +16,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from aiosmtpd.controller import Controller
+
+from briefgen.desk.presses import Presses
 
 MONDAY = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 """The first slot: six o'clock in Paris."""
@@ -131,7 +132,7 @@ class Kept:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    def __enter__(self) -> Kept:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -141,8 +142,6 @@ class Kept:
         """What becomes of an order."""
         path = self._folder / sha256(order).hexdigest()
         if not path.exists():
-            from briefgen.desk.presses import Presses  # noqa: PLC0415 - rarely needed
-
             with Presses() as presses:
                 answer = presses.ask(order)
             path.with_suffix(f".{os.getpid()}").write_bytes(answer)
@@ -238,7 +237,7 @@ class Steps:
 
 def run_at(root: Path, at: datetime, *words: str, steps: Steps | None = None, cache: Path | None = None) -> Said:
     """A command of a moment, in a process of its own that has all imported; by whom it is killed has code -9."""
-    import briefgen.cli.app  # noqa: F401, PLC0415 - once, for all forks
+    import briefgen.cli.app  # noqa: PLC0415 - once, for all forks
     import briefgen.desk.ticking  # noqa: F401, PLC0415
 
     folder = root.parent / f"said-{os.getpid()}-{root.name}"
