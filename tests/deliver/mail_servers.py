@@ -153,12 +153,14 @@ class Wire:
 
     Attributes:
         heard: Lines that were heard, without their ends.
+        gone: Whether the other side was found gone.
     """
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._ahead = b""
         self.heard: list[bytes] = []
+        self.gone = False
 
     def say(self, text: str) -> None:
         """Say something; CR and LF come after it."""
@@ -169,6 +171,7 @@ class Wire:
         while b"\r\n" not in self._ahead:
             more = self._connection.recv(65536)
             if not more:
+                self.gone = True
                 return ""
             self._ahead += more
         line, _, self._ahead = self._ahead.partition(b"\r\n")
@@ -177,7 +180,7 @@ class Wire:
 
     def hear_to_end(self) -> None:
         """A message, to the line with the dot."""
-        while self.hear() != ".":
+        while self.hear() != "." and not self.gone:
             pass
 
     def hear_all(self) -> None:

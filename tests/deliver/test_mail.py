@@ -614,7 +614,7 @@ def test_encryption_of_yesterday_is_none(monkeypatch: pytest.MonkeyPatch, author
         talk(wire, "STARTTLS", ("STARTTLS",))
         wire.say("220 go")
         wire.encrypt(old)
-        talk(wire, "end")
+        wire.hear()
 
     usual = ssl.create_default_context
     monkeypatch.setattr(ssl, "create_default_context", lax)
