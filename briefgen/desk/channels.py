@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.load.secrets import secret
+from briefgen.load.secrets import secret, secret_bytes
 from briefgen.load.workspace import SETTINGS, Workspace
 from briefgen.model.faults import UsageError
 
@@ -83,7 +83,8 @@ def _store(workspace: Workspace, hide: Callable[[str], None]) -> Store:
     if settings is None:
         raise UsageError(f"{SETTINGS} names no store", "Write [store] with access_key and secret_key.")
     access, key = (_read(each, workspace, hide) for each in (settings.access_key, settings.secret_key))
-    return Store(StoreAccess(settings.endpoint, settings.region, access or "", key or ""))
+    trusted = secret_bytes(settings.certificates, workspace.root).decode() if settings.certificates else None
+    return Store(StoreAccess(settings.endpoint, settings.region, access or "", key or "", trusted))
 
 
 def _read(reference: str | None, workspace: Workspace, hide: Callable[[str], None]) -> str | None:

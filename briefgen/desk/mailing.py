@@ -17,10 +17,11 @@ from babel.units import format_unit
 
 from briefgen.compose.words import day_in_words, locale_of
 from briefgen.deliver.lines import one_line
+from briefgen.desk.editions import language_of
 from briefgen.desk.registry import registry_of
 from briefgen.desk.run_words import run_mail
 from briefgen.load.brand import template_roots
-from briefgen.load.tongues import load_tongue
+from briefgen.load.tongues import load_tongue, tongues
 from briefgen.model.client import filled
 from briefgen.model.dispatch import Letter, Outgoing
 from briefgen.model.faults import BlockedError, BriefgenError
@@ -163,8 +164,10 @@ class _Words:
 
     @cached_property
     def tongue(self) -> Tongue:
-        """That of what is sent; a draft's mail speaks the desk's language."""
-        return load_tongue(self.outgoing.language if self.client else self.desk.workspace.language)
+        """The client's, where the program speaks it, else that of what is sent; a draft's mail speaks the desk's language."""
+        if self.client is None:
+            return load_tongue(self.desk.workspace.language)
+        return load_tongue(language_of(self.client, (self.outgoing.language, *tongues())))
 
     @cached_property
     def brand(self) -> str:

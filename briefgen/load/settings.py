@@ -68,12 +68,14 @@ class StoreSettings(Noun):
         region: Its region.
         access_key: Where the key's id is, `env:NAME` or `file:PATH`.
         secret_key: Where the key is.
+        certificates: Where certificates are that the store's is checked with besides the system's, `file:PATH`.
     """
 
     endpoint: Line | None = None
     region: Line = "us-east-1"
     access_key: Secret
     secret_key: Secret
+    certificates: Secret | None = None
 
 
 class TellSettings(Noun):

@@ -36,7 +36,7 @@ OUTGOING = Outgoing(
     title="Mali: fuel blockade and talks around Bamako",
     enclosures=FILES,
 )
-CLIENT = DESK.library.clients["example-mining"]
+CLIENT = DESK.library.clients["example-mining"].model_copy(update={"language": "en"})
 BARE = CLIENT.model_copy(update={"pdf": PdfOptions(), "brand": None})
 
 
@@ -109,14 +109,20 @@ def test_a_letter_without_number_or_day_leaves_them_out() -> None:
         ("ar", ("أُعدّ لصالح", "22 نوفمبر 2026", "1.4 م.ب", "يقتصر على"), "rtl"),
     ],
 )
-def test_a_letter_speaks_the_language_of_what_is_sent(language: str, said: tuple[str, ...], direction: str) -> None:
-    """Words by catalogue, days and sizes by CLDR, the brand's texts as the brand has them."""
-    made = letter(language=language)
+def test_a_letter_speaks_its_clients_language(language: str, said: tuple[str, ...], direction: str) -> None:
+    """Also where the report does not; words by catalogue, days and sizes by CLDR, the brand's texts as the brand has them."""
+    made = letter(CLIENT.model_copy(update={"language": language}))
     assert made.language == language
     assert all(each in made.text for each in said)
     assert f'dir="{direction}"' in made.html
     legal = DESK.brand("asa")[0].within(language).brand.defaults.briefgen.legal[0]
     assert legal.split()[0] in made.text
+
+
+def test_a_language_that_the_program_does_not_speak_gives_way_to_what_is_sent() -> None:
+    """A letter in half a language helps nobody."""
+    client = CLIENT.model_copy(update={"language": "pt"})
+    assert letter(client, language="fr").language == "fr"
 
 
 def test_no_sentence_of_the_report_goes_into_a_mail() -> None:
