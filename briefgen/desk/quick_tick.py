@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from briefgen.archive.builds import Builds
@@ -16,24 +16,36 @@ class QuickTick:
 
     Args:
         start: Where the search for the desk begins.
+        today: The calendar's day: what holds a report today may not do so tomorrow.
+        at: Now, in UTC.
     """
 
-    def __init__(self, start: Path) -> None:
+    def __init__(self, start: Path, today: date, at: datetime) -> None:
         self._start = start
+        self._words = f"{_WORDS} {today}"
+        self._at = at
         self._ground = ground_of(start)
 
-    def following(self) -> datetime | None:
-        """When there is something to do again, if nothing has changed since it was known; None where nobody knows."""
+    def nothing_until(self) -> datetime | None:
+        """Until when there is nothing to do, if nothing has changed; None where nobody knows, or that time is over.
+
+        What was found while the clock was ahead counts for nothing: a clock that stood in another year would otherwise
+        keep this one quiet.
+        """
         if self._ground is None:
             return None
         with Builds(self._ground.root) as builds:
             told = builds.command(_WORDS, self._ground.digest)
-        return datetime.fromisoformat(told["following"]) if told else None
+        if told is None or told["words"] != self._words:
+            return None
+        found, following = (datetime.fromisoformat(told[name]) for name in ("at", "following"))
+        return following if found <= self._at < following else None
 
     def keep(self, following: datetime) -> None:
         """Remember when there is something to do again, unless anything was touched meanwhile."""
         ground = self._ground
         if ground is None or not ground.settled or ground_of(self._start) != ground:
             return
+        told = {"words": self._words, "at": self._at.isoformat(), "following": following.isoformat()}
         with Builds(ground.root) as builds:
-            builds.keep_command(_WORDS, ground.digest, {"following": following.isoformat()}, ())
+            builds.keep_command(_WORDS, ground.digest, told, ())

@@ -7,7 +7,7 @@ run can end at any line, and the next one goes on from where it stood.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from briefgen.desk.channels import channels
 from briefgen.desk.drafts import send_draft
-from briefgen.desk.due import LOOKED_BACK, Plan, mark_of, plan, schedules
 from briefgen.desk.edition_press import edition_press
 from briefgen.desk.issue import issue_report
 from briefgen.desk.late_editions import LateEditions
+from briefgen.desk.plans import Plans, plans_of
 from briefgen.desk.recipients import Recipients
 from briefgen.desk.sending import Sending, line_of
 from briefgen.desk.slot_work import Decision, decide
@@ -100,19 +100,11 @@ class WeeklyRun:
             lines = (*self._stranded(), *self._sent())
         return self._report(Run(self.id, began, self.clock()), lines, self.plans(began))
 
-    def plans(self, at: datetime) -> Mapping[str, tuple[Schedule, Plan]]:
+    def plans(self, at: datetime) -> Plans:
         """What is to be done about each report's slots at a moment. New and changed schedules are watched from then on."""
-        found = schedules(self.desk)
-        since = self.registry.watch({name: mark_of(each) for name, each in found.items()}, at)
-        waiting = self.registry.waiting_slots()
-        planned = {}
-        for name, schedule in found.items():
-            newest = self.registry.slots(name, limit=2 * LOOKED_BACK)
-            recorded = {each.slot.due: each for each in (*newest, *(one for one in waiting if one.slot.report == name))}
-            planned[name] = schedule, plan(schedule, name, since[name], recorded, at)
-        return planned
+        return plans_of(self.desk, self.registry, at)
 
-    def _missed(self, plans: Mapping[str, tuple[Schedule, Plan]]) -> Iterator[Line]:
+    def _missed(self, plans: Plans) -> Iterator[Line]:
         closed = [slot for _, each in plans.values() for slot in each.missed]
         for entry in self.registry.miss(closed, self.id, self.clock()):
             self.journal.tell("missed", report=entry.slot.report, due=entry.slot.due)
@@ -121,7 +113,7 @@ class WeeklyRun:
                 "missed", entry.slot.report, f"{told}: {entry.because}" if entry.because else told, due=entry.slot.due
             )
 
-    def _left(self, plans: Mapping[str, tuple[Schedule, Plan]]) -> Iterator[Line]:
+    def _left(self, plans: Plans) -> Iterator[Line]:
         """Closed slots of runs that died, which nobody catches up."""
         for slot in (each for _, planned in plans.values() for each in planned.left):
             if self.registry.claim(slot, self.id, self.clock(), LEASE):
@@ -137,7 +129,7 @@ class WeeklyRun:
             self.journal.tell(line.what, dispatch=dispatch.id, because=dispatch.because)
             yield line
 
-    def _slots(self, plans: Mapping[str, tuple[Schedule, Plan]]) -> Iterator[Line]:
+    def _slots(self, plans: Plans) -> Iterator[Line]:
         """Slots in the order in which they were due. What is wrong with one stops no other."""
         todo = sorted(
             ((slot, schedule) for schedule, each in plans.values() for slot in each.to_do),
@@ -149,7 +141,7 @@ class WeeklyRun:
             if self._moves(slot, schedule, held) and self.registry.claim(slot, self.id, self.clock(), LEASE):
                 yield from self._slot(slot, schedule, held)
 
-    def has_work(self, plans: Mapping[str, tuple[Schedule, Plan]]) -> bool:
+    def has_work(self, plans: Plans) -> bool:
         """Whether any slot would come into another state than it is in."""
         before = {entry.slot: entry for entry in self.registry.waiting_slots()}
         return any(
@@ -253,7 +245,7 @@ class WeeklyRun:
         told = files or "; ".join(str(each.message) for each in made.diagnostics)
         yield Line("digest" if made.files else "failed", f"digest-{settings.digest}", told)
 
-    def _report(self, run: Run, lines: tuple[Line, ...], plans: Mapping[str, tuple[Schedule, Plan]]) -> RunReport:
+    def _report(self, run: Run, lines: tuple[Line, ...], plans: Plans) -> RunReport:
         following = sorted(
             ((name, each.next) for name, (_, each) in plans.items()), key=lambda pair: (pair[1], pair[0])
         )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from briefgen.desk.plans import Plans, plans_seen
 from briefgen.desk.prepare import concerning
 from briefgen.desk.recipients import Recipients, Refusal, check_recipient
-from briefgen.desk.registry import written_registry
+from briefgen.desk.registry import registry_of, written_registry
 from briefgen.desk.run import LEASE, WeeklyRun
 from briefgen.desk.sending import LEASE as SENDING_LEASE
 from briefgen.desk.sending import subject_of
@@ -25,13 +26,10 @@ from briefgen.model.schedule import SlotState
 
 if TYPE_CHECKING:
     from briefgen.archive.registry import Registry
-    from briefgen.desk.due import Plan
     from briefgen.desk.journal import Journal
     from briefgen.desk.presses import Presses
     from briefgen.desk.session import Desk
-    from briefgen.model.schedule import Schedule
 
-Plans = Mapping[str, tuple["Schedule", "Plan"]]
 _SOON = timedelta(minutes=5)
 """When what the machine was at fault for is tried again."""
 
@@ -105,8 +103,8 @@ class Ticking:
 
     def foreseen(self) -> Iterator[Line]:
         """What a tick would do now, as far as it can be known without doing it. Nothing is issued, recorded or sent."""
-        with written_registry(self.desk.workspace) as registry:
-            plans = self._run(registry).plans(self.clock())
+        with registry_of(self.desk.workspace, create=False) as registry:
+            plans = plans_seen(self.desk, registry, self.clock())
             slots = sorted(
                 ((slot, schedule) for schedule, each in plans.values() for slot in each.to_do),
                 key=lambda pair: (pair[0].due, pair[0].report),
@@ -116,12 +114,14 @@ class Ticking:
                 yield Line(found.state.value, slot.report, found.because, found.remedy, slot.due)
                 if found.state is SlotState.ISSUED:
                     yield from _would_go(self.desk, slot.report)
-            yield from _foreseen(self.desk, registry, self.clock())
+            if registry:
+                yield from _foreseen(self.desk, registry, self.clock())
 
     def foreseen_sending(self) -> Iterator[Line]:
         """Where the outbox would send now. Nothing is recorded or sent."""
-        with written_registry(self.desk.workspace) as registry:
-            yield from _foreseen(self.desk, registry, self.clock())
+        with registry_of(self.desk.workspace, create=False) as registry:
+            if registry:
+                yield from _foreseen(self.desk, registry, self.clock())
 
     def _run(self, registry: Registry) -> WeeklyRun:
         run = token_hex(6)

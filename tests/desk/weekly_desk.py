@@ -235,8 +235,15 @@ class Steps:
                 self._inside = False
 
 
-def run_at(root: Path, at: datetime, *words: str, steps: Steps | None = None, cache: Path | None = None) -> Said:
-    """A command of a moment, in a process of its own that has all imported; by whom it is killed has code -9."""
+def run_at(
+    root: Path,
+    at: datetime,
+    *words: str,
+    steps: Steps | None = None,
+    cache: Path | None = None,
+    printer: Callable[[], Any] | None = None,
+) -> Said:
+    """A command of a moment, in a process of its own that has all imported; one that was killed has the code -9."""
     import briefgen.cli.app  # noqa: PLC0415 - once, for all forks
     import briefgen.desk.ticking  # noqa: F401, PLC0415
 
@@ -247,7 +254,8 @@ def run_at(root: Path, at: datetime, *words: str, steps: Steps | None = None, ca
         each.write_text("")
     process = os.fork()
     if process == 0:
-        _carry_out(root, at, words, steps, cache or root.parent / "printed", files)
+        printed = cache or root.parent / "printed"
+        _carry_out(root, at, words, steps, printer or (lambda: Kept(printed)), files)
     _, status = os.waitpid(process, 0)
     if steps is not None and (counted := files[2].read_text()):
         steps.count = int(counted)
@@ -255,7 +263,12 @@ def run_at(root: Path, at: datetime, *words: str, steps: Steps | None = None, ca
 
 
 def _carry_out(  # noqa: PLR0913, PLR0917 - all that a process needs
-    root: Path, at: datetime, words: tuple[str, ...], steps: Steps | None, cache: Path, files: tuple[Path, Path, Path]
+    root: Path,
+    at: datetime,
+    words: tuple[str, ...],
+    steps: Steps | None,
+    printer: Callable[[], Any],
+    files: tuple[Path, Path, Path],
 ) -> None:
     code = 70
     try:
@@ -267,7 +280,7 @@ def _carry_out(  # noqa: PLR0913, PLR0917 - all that a process needs
         for module in (settings, outbox, run_output, schedule, workflow, status_command):
             module.now = lambda: at  # type: ignore[attr-defined]
         settings.today = at.date
-        presses.Presses = lambda: Kept(cache)  # type: ignore[assignment, misc]
+        presses.Presses = printer  # type: ignore[assignment, misc]
         sys.stdout, sys.stderr = files[0].open("w"), files[1].open("w")
         os.environ["BRIEFGEN_USER"] = "A. Diallo"
         if steps:
