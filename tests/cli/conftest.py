@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+# Scheduled runs are met here on the desk that their own tests have.
+sys.path.append(str(Path(__file__).parents[1] / "desk"))
+
 from cli_desk import Desk, Outcome, Request, small_library
+from weekly_desk import BEFORE, Mailbox, approve, mail_server, run_at, write_desk
 
 from briefgen.cli.main import main
 from briefgen.model.assessment import Grade
@@ -47,6 +52,33 @@ def example(tmp_path, monkeypatch, briefgen) -> Path:
     assert briefgen("init", "desk").code == 0
     monkeypatch.chdir(tmp_path / "desk")
     return tmp_path / "desk"
+
+
+@pytest.fixture
+def mailbox() -> Iterator[tuple[Mailbox, int]]:
+    """A mail server, and its port."""
+    with mail_server() as found:
+        yield found
+
+
+@pytest.fixture
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was printed for any test of scheduled runs."""
+    return tmp_path_factory.getbasetemp() / "printed"
+
+
+@pytest.fixture
+def unwatched(tmp_path: Path, mailbox: tuple[Mailbox, int]) -> Path:
+    """A desk of two reports with schedules, of which no run knows yet."""
+    return write_desk(tmp_path / "desk", mailbox[1])
+
+
+@pytest.fixture
+def scheduled(unwatched: Path, printed: Path) -> Path:
+    """The same watched since before the first slot; the first report is approved."""
+    assert run_at(unwatched, BEFORE, "schedule", "tick", cache=printed).code == 0
+    approve(unwatched, BEFORE, "one", cache=printed)
+    return unwatched
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import re
+import tomllib
 from pathlib import Path
 from typing import Self, TextIO
 
@@ -12,6 +13,14 @@ import pytest
 
 from briefgen.cli import scaffold as command
 from briefgen.desk import scaffold
+from briefgen.load.settings import (
+    MailSettings,
+    ScheduleSettings,
+    Settings,
+    SigningSettings,
+    StoreSettings,
+    TellSettings,
+)
 from briefgen.model.actor import Actor, Relation, Role
 from briefgen.model.client import Client, Delivery, PdfOptions
 from briefgen.model.fact import AnalystGrade, Assertion, Evidence, Fact, Resolution
@@ -176,6 +185,19 @@ def test_example_passes_check(briefgen):
     """The example desk has no findings, even strictly."""
     ran = briefgen("check", "--strict")
     assert (ran.code, ran.out) == (0, "No findings in 1 report, 3 facts.\n")
+
+
+def test_example_shows_every_setting(example, briefgen):
+    """Each setting stands in the new desk's file, behind a # or not; with all of them in use, check finds nothing."""
+    path = example / "briefgen.toml"
+    told = re.sub(r"^#(?=[a-z_]+ = |\[)", "", path.read_text("utf-8"), flags=re.MULTILINE)
+    written = tomllib.loads(told)
+    assert set(written) == set(Settings.model_fields)
+    tables = {"signing": SigningSettings, "schedule": ScheduleSettings, "mail": MailSettings}
+    for name, model in (tables | {"store": StoreSettings, "tell": TellSettings}).items():
+        assert set(written[name]) == set(model.model_fields), name
+    path.write_text(told, "utf-8")
+    assert briefgen("check", "--strict").code == 0
 
 
 @pytest.mark.slow
