@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 import uharfbuzz
@@ -52,10 +53,13 @@ def programs(lines: Iterable[Line]) -> dict[Cut, Program]:
             known = used.setdefault(run.cut, {})
             for glyph in run.glyphs:
                 known[glyph.number] = known.get(glyph.number) or glyph.text
-    return {cut: _program(cut, letters) for cut, letters in used.items()}
+    return {cut: _program(cut, tuple(sorted(letters.items()))) for cut, letters in used.items()}
 
 
-def _program(cut: Cut, letters: Mapping[int, str]) -> Program:
+@lru_cache(maxsize=2048)
+def _program(cut: Cut, forms: tuple[tuple[int, str], ...]) -> Program:
+    """A font with some forms, by number with their letters. A client's reports have theirs in common: it is made once."""
+    letters = dict(forms)
     wanted = uharfbuzz.SubsetInput()
     wanted.glyph_set.update(letters)
     wanted.flags = uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE | uharfbuzz.SubsetFlags.NO_HINTING

@@ -19,6 +19,10 @@ _REGULAR, _STRONG = 400, 600
 _MORE = "…"
 
 
+_ANY_ID = "0123456789ABCDEF-"
+"""Forms that every copy's font has, so that all copies of a client have the same one, whatever their id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A line where it is printed.
@@ -87,7 +91,7 @@ def set_lines(
         foot=foot,
         foot_size=size,
         across=letterer.line(personal.name, _STRONG) if personal.watermark else None,
-        programs=programs([foot, *(line for line, _, _ in cover)]),
+        programs=programs([foot, letterer.line(_ANY_ID, _REGULAR), *(line for line, _, _ in cover)]),
         palette=palette,
         right_to_left=right_to_left,
     )
