@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, or_, select, update
 
 from briefgen.archive.schema import attempts, dispatches
 from briefgen.model.dispatch import Attempt, Dispatch, DispatchState, Enclosure, Fate, Outgoing
 from briefgen.model.faults import BlockedError, UsageError
+from briefgen.model.schedule import AHEAD
 
 RESENT = "resent"
 """Stands among the fates of attempts where a person had a dispatch sent again."""
@@ -120,8 +121,9 @@ def attempts_at(connection: Connection, dispatch: int) -> tuple[Attempt, ...]:
 
 
 def next_due(connection: Connection, at: datetime, exclude: Collection[int]) -> int | None:
-    """Id of the dispatch that has been due for longest; None where none is."""
-    due = dispatches.c.state == DispatchState.PENDING, dispatches.c.due <= at
+    """Id of the dispatch that has been due for longest, or was put off while a clock was ahead; None where none is."""
+    now = or_(dispatches.c.due <= at, dispatches.c.due > at + AHEAD)
+    due = dispatches.c.state == DispatchState.PENDING, now
     # Among one more than are left out, one is not. They are not named: a database takes only so many values.
     wanted = select(dispatches.c.id).where(*due).order_by(dispatches.c.due, dispatches.c.id).limit(len(exclude) + 1)
     return next((each for each in connection.scalars(wanted) if each not in exclude), None)

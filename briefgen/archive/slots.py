@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, inser
 
 from briefgen.archive.schema import schedules, slots
 from briefgen.model.faults import BlockedError
-from briefgen.model.schedule import OPEN, Slot, SlotEntry, SlotState
+from briefgen.model.schedule import OPEN, Slot, SlotEntry, SlotState, missed_ahead
 
 _COLUMNS = (
     slots.c.report,
@@ -45,7 +45,7 @@ def watch(connection: Connection, marks: Mapping[str, str], at: datetime) -> dic
 
 
 def listed(
-    connection: Connection, report: str | None, since: datetime | None, limit: int | None
+    connection: Connection, report: str | None, since: datetime | None, limit: int | None, until: datetime | None
 ) -> tuple[SlotEntry, ...]:
     """Oldest first; of more than `limit`, the newest."""
     wanted = select(*_COLUMNS).order_by(slots.c.due.desc(), slots.c.id.desc())
@@ -53,13 +53,15 @@ def listed(
         wanted = wanted.where(slots.c.report == report)
     if since is not None:
         wanted = wanted.where(slots.c.due >= since)
+    if until is not None:
+        wanted = wanted.where(slots.c.due <= until)
     if limit is not None:
         wanted = wanted.limit(limit)
     return _oldest_first(connection, wanted)
 
 
 def waiting(connection: Connection) -> tuple[SlotEntry, ...]:
-    """Those that are claimed, held or failed, oldest first."""
+    """Those that are claimed or `OPEN`, oldest first."""
     return _oldest_first(connection, select(*_COLUMNS).where(slots.c.state.in_(_WAITING)))
 
 
@@ -83,8 +85,8 @@ def claim(connection: Connection, slot: Slot, run: str, at: datetime, lease: tim
         lease: How long nobody else may take it.
 
     Returns:
-        Whether the run has it: it has no record, is held or failed, the lease of who has it is over, or the run had it
-        before, whose lease begins anew.
+        Whether the run has it: it has no record, is `OPEN`, was missed while a clock was ahead, the lease of who has it
+        is over, or the run had it before, whose lease begins anew.
     """
     values = {
         "state": SlotState.CLAIMED,
@@ -94,13 +96,14 @@ def claim(connection: Connection, slot: Slot, run: str, at: datetime, lease: tim
         "number": "",
         "because": "",
     }
-    found = connection.execute(select(slots.c.state, slots.c.run, slots.c.claimed_until).where(_is(slot))).first()
+    found = connection.execute(select(slots.c.claimed_until, *_COLUMNS).where(_is(slot))).first()
     if found is None:
         connection.execute(insert(slots).values(report=slot.report, due=slot.due, **values))
         return True
     if found.state not in OPEN and not (
         # By the lease alone: that a record is of a later time than now says only that a clock was set back.
-        found.state == SlotState.CLAIMED and (found.run == run or found.claimed_until < at)
+        (found.state == SlotState.CLAIMED and (found.run == run or found.claimed_until < at))
+        or missed_ahead(_entry(found), at)
     ):
         return False
     connection.execute(update(slots).where(_is(slot)).values(values))
@@ -147,7 +150,7 @@ def miss(connection: Connection, closed: Collection[Slot], run: str, at: datetim
     missed = [
         SlotEntry(slot, SlotState.MISSED, run, at, because=_before(known.get(slot)))
         for slot in dict.fromkeys(closed)
-        if slot not in known or known[slot].state in OPEN
+        if slot not in known or known[slot].state in OPEN or missed_ahead(known[slot], at)
     ]
     new = [_values(entry) for entry in missed if entry.slot not in known]
     if new:

@@ -46,7 +46,11 @@ class WeeklyRecords:
             return slots.watch(connection, marks, at)
 
     def slots(
-        self, report: str | None = None, since: datetime | None = None, limit: int | None = None
+        self,
+        report: str | None = None,
+        since: datetime | None = None,
+        limit: int | None = None,
+        until: datetime | None = None,
     ) -> tuple[SlotEntry, ...]:
         """Slots of one report or of all that have a record, oldest first; of more than `limit`, the newest.
 
@@ -54,12 +58,13 @@ class WeeklyRecords:
             report: Its id.
             since: The moment from which on they were due.
             limit: How many at the most.
+            until: The last moment at which they were due: a clock that was ahead may have left later ones.
         """
         with self._database.reading() as connection:
-            return slots.listed(connection, report, since, limit)
+            return slots.listed(connection, report, since, limit, until)
 
     def waiting_slots(self) -> tuple[SlotEntry, ...]:
-        """Slots that are claimed, held or failed, oldest first."""
+        """Slots that are claimed, held, drafted or failed, oldest first."""
         with self._database.reading() as connection:
             return slots.waiting(connection)
 

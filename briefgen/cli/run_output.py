@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,12 +14,17 @@ from briefgen.cli.settings import now, put, tell
 
 if TYPE_CHECKING:
     from briefgen.desk.journal import Journal
+    from briefgen.desk.session import Desk
     from briefgen.desk.ticking import Ticked
     from briefgen.model.run import Line
 
 TROUBLE = frozenset({"held", "failed", "refused", "unknown"})
 """What somebody must see to."""
 _ENVIRONMENT = 3
+_STOPPED = (
+    "The next tick goes on with what the run was at; a mail that was just on its way is listed as unknown, half an hour from"
+    " now. See: briefgen status"
+)
 
 
 class Log(StrEnum):
@@ -67,7 +73,30 @@ def moment(at: datetime) -> str:
     return f"{at:%a %Y-%m-%d %H:%M} UTC"
 
 
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Where somebody stops the run within, they are told what becomes of what it had begun."""
+    try:
+        yield
+    except Exception:
+        raise
+    except BaseException:
+        tell(_STOPPED)
+        raise
+
+
+def tell_closed(desk: Desk) -> None:
+    """What the desk's settings keep from being delivered, on standard error."""
+    from briefgen.cli.diagnostics import printable  # noqa: PLC0415 - start-up, like the next
+    from briefgen.desk.status import closed_ways  # noqa: PLC0415
+
+    for each in closed_ways(desk):
+        tell(printable(each))
+
+
 def tell_untold(ticked: Ticked) -> None:
     """What the desk could not be told, on standard error."""
+    from briefgen.cli.diagnostics import printable  # noqa: PLC0415 - start-up
+
     for each in ticked.untold:
-        tell(f"not told, {each}")
+        tell(printable(f"not told, {each}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -9,8 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.cli.run_output import Log, exit_code, journal, moment, put_lines, tell_untold
+from briefgen.cli.run_output import (
+    Log,
+    exit_code,
+    journal,
+    moment,
+    put_lines,
+    stoppable,
+    tell_closed,
+    tell_untold,
+)
 from briefgen.cli.settings import Settings, now, put, tell
+from briefgen.model.faults import MachineError
 
 if TYPE_CHECKING:
     from briefgen.desk import timers
@@ -19,14 +30,19 @@ if TYPE_CHECKING:
     from briefgen.model.schedule import SlotEntry
 
 schedule = typer.Typer(
-    help="When reports are due: list it, do what is due, have it done regularly.", no_args_is_help=True
+    help="When reports are due: list it, do what is due, have that done by itself.", no_args_is_help=True
 )
 
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 _Log = Annotated[Log, typer.Option(help="How the log on standard error is written.")]
-_Dry = Annotated[bool, typer.Option("--dry-run", help="Show what would be issued and sent, and do nothing.")]
-_Jobs = Annotated[int | None, typer.Option(metavar="N", min=1, help="Printings at a time. Default: one a core.")]
+_Dry = Annotated[bool, typer.Option("--dry-run", help="Show what would be issued and sent; record and send nothing.")]
+_Jobs = Annotated[
+    int | None, typer.Option(metavar="N", min=1, help="How many to print at a time. Default: one a core.")
+]
 _EVERY = 15
+_GIVE_ONE = (
+    'No report has a schedule. Give one, in its report.yaml: schedule: {cron: "0 6 * * MON", timezone: Africa/Bamako}'
+)
 
 
 class Timer(StrEnum):
@@ -42,7 +58,9 @@ _KINDS: dict[Timer, timers.Kind] = {Timer.SYSTEMD: "systemd", Timer.CRONTAB: "cr
 
 @schedule.command("list")
 def list_schedules(ctx: typer.Context, *, as_json: _Json = False) -> None:
-    """List the reports that have a schedule: when each is due next, and what became of its last slot.
+    """List the reports that have a schedule: when each is due next, and what became of it last time.
+
+    The exit code is 1 where something in the desk cannot be read, and may be missing here.
 
     Example: briefgen schedule list
     """
@@ -50,10 +68,10 @@ def list_schedules(ctx: typer.Context, *, as_json: _Json = False) -> None:
     from briefgen.desk.due import next_slot, schedules  # noqa: PLC0415
     from briefgen.desk.registry import registry_of  # noqa: PLC0415
 
-    desk = ctx.ensure_object(Settings).open()
+    desk, at = ctx.ensure_object(Settings).open(), now()
     with registry_of(desk.workspace, create=False) as registry:
         last = registry.last_slots() if registry else {}
-    found = {name: (each, next_slot(each, name, now()).due) for name, each in schedules(desk).items()}
+    found = {name: (each, next_slot(each, name, at).due) for name, each in schedules(desk).items()}
     if as_json:
         rows = [
             {
@@ -67,14 +85,17 @@ def list_schedules(ctx: typer.Context, *, as_json: _Json = False) -> None:
         ]
         _put_json({"schedules": rows})
     elif found:
-        from briefgen.cli.tables import print_table  # noqa: PLC0415 - start-up
+        from briefgen.cli.diagnostics import printable  # noqa: PLC0415 - start-up, like the next
+        from briefgen.cli.tables import print_table  # noqa: PLC0415
 
-        lines: list[tuple[str, ...]] = [
-            (name, each.cron, each.timezone, moment(due), _last(last.get(name))) for name, (each, due) in found.items()
+        lines = [
+            tuple(map(printable, (name, each.cron, each.timezone, moment(due), _last(last.get(name)))))
+            for name, (each, due) in found.items()
         ]
         print_table(("REPORT", "CRON", "TIME ZONE", "NEXT", "LAST"), lines, sys.stdout)
     else:
-        tell('No report has a schedule. Give one: schedule: {cron: "0 6 * * MON", timezone: Africa/Bamako}')
+        tell(_GIVE_ONE)
+    tell_closed(desk)
     say_faulty(desk)
 
 
@@ -101,27 +122,30 @@ def _last(entry: SlotEntry | None) -> str:
 def tick(
     ctx: typer.Context, *, dry_run: _Dry = False, jobs: _Jobs = None, log: _Log = Log.TEXT, as_json: _Json = False
 ) -> None:
-    """Do what is due now: issue, send, tell the desk. Where nothing is due, it is silent and over at once.
+    """Do what is due now: issue, send, tell the desk.
 
-    To be started every few minutes; `briefgen schedule install` sees to that. Two at once, on two machines, do nothing twice.
-    The exit code is 0 where all is well, 1 where something waits for somebody, 3 where the machine is at fault.
+    Where nothing is due, it is silent and over at once. It is meant to be started every few minutes; `briefgen schedule
+    install` sees to that. Two at once, be it on two machines, do nothing twice.
+
+    The exit code is 0 where all is well, 1 where something waits for somebody, 2 where the settings are at fault and 3 where
+    the machine or the network is.
 
     Example: briefgen schedule tick
     """
-    from briefgen.desk.quick_tick import QuickTick  # noqa: PLC0415 - start-up
+    from briefgen.cli.settings import today  # noqa: PLC0415 - start-up, like the next
+    from briefgen.desk.quick_tick import QuickTick  # noqa: PLC0415
 
     settings = ctx.ensure_object(Settings)
-    quick = QuickTick(settings.start)
-    following = None if dry_run else quick.following()
-    if following and now() < following:
+    if dry_run:
+        _foresee(_ticking(settings, jobs, log), as_json=as_json)
+        return
+    quick = QuickTick(settings.start, today(), now())
+    if following := quick.nothing_until():
         if as_json:
             _put_json({"run": None, "following_tick": following.isoformat()})
         return
-    ticking = _ticking(settings, jobs, log)
-    if dry_run:
-        _foresee(ticking, as_json=as_json)
-        return
-    ticked = ticking.tick()
+    with stoppable():
+        ticked = _ticking(settings, jobs, log).tick()
     if ticked.report is None and ticked.following:
         quick.keep(ticked.following)
     if as_json:
@@ -133,9 +157,10 @@ def tick(
 def weekly(
     ctx: typer.Context, *, dry_run: _Dry = False, jobs: _Jobs = None, log: _Log = Log.NONE, as_json: _Json = False
 ) -> None:
-    """The scheduled run, with a summary: what is due is built, issued and delivered.
+    """Build, issue and deliver what is due, and sum it up.
 
-    Does what `briefgen schedule tick` does, and tells of it, here and to the desk, even where nothing was due.
+    It does what `briefgen schedule tick` does, with the same exit codes; and it tells of it, here and to the desk, even
+    where nothing was due.
 
     Example: briefgen weekly --dry-run
     """
@@ -143,7 +168,8 @@ def weekly(
     if dry_run:
         _foresee(ticking, as_json=as_json)
         return
-    ticked = ticking.tick(always=True)
+    with stoppable():
+        ticked = ticking.tick(always=True)
     report = ticked.report
     assert report is not None  # noqa: S101 - it is always one
     if as_json:
@@ -172,7 +198,8 @@ def _foresee(ticking: Ticking, *, as_json: bool) -> None:
         _put_json({"would": [line_json(each) for each in lines]})
         return
     put_lines(lines)
-    tell("Nothing was done." if lines else "Nothing is due.")
+    tell_closed(ticking.desk)
+    tell("This was a dry run: nothing was issued, recorded or sent." if lines else "Nothing is due.")
 
 
 def line_json(line: Line) -> dict[str, object]:
@@ -199,35 +226,39 @@ def _put_json(value: object) -> None:
 def install(
     ctx: typer.Context,
     *,
-    kind: Annotated[Timer, typer.Option("--kind", help="What starts it.")] = Timer.SYSTEMD,
-    every: Annotated[int, typer.Option(metavar="MINUTES", help="How often.")] = _EVERY,
-    show: Annotated[bool, typer.Option("--show", help="Print it only, and write nothing.")] = False,
+    kind: Annotated[Timer, typer.Option("--kind", help="What is to start it.")] = Timer.SYSTEMD,
+    every: Annotated[int, typer.Option(metavar="MINUTES", help="How often; an hour is divided by it.")] = _EVERY,
+    show: Annotated[bool, typer.Option("--show", help="Only print it; write nothing.")] = False,
 ) -> None:
-    """Have `briefgen schedule tick` started regularly: writes and shows a systemd timer, a crontab line or a Windows task.
+    """Have `briefgen schedule tick` started every few minutes: by a systemd timer, a crontab or Windows.
 
-    What was written is printed, with what is left to do.
+    What it needs is written into your configuration folder and printed. Nothing is switched on yet: the commands that do so
+    are printed too. Once more, it replaces what it wrote; each desk has a timer of its own.
 
     Example: briefgen schedule install --kind crontab --show
     """
-    from briefgen.desk import timers  # noqa: PLC0415 - start-up, like the next
+    from briefgen.cli.own_program import own_program  # noqa: PLC0415 - start-up, like the next
+    from briefgen.desk import timers  # noqa: PLC0415
     from briefgen.load.workspace import find_workspace  # noqa: PLC0415
 
-    desk, program = find_workspace(ctx.ensure_object(Settings).start).root, Path(sys.argv[0]).resolve()
+    desk, program = find_workspace(ctx.ensure_object(Settings).start).root, own_program()
     folder, name = timers.where(_KINDS[kind], Path.home()), timers.name_of(desk)
     if kind is Timer.SYSTEMD:
         files = dict(timers.systemd(program, desk, every))
         steps = [" ".join(words) for words in timers.systemd_steps(desk)]
     elif kind is Timer.CRONTAB:
         files = {f"{name}.cron": timers.crontab_line(program, desk, every)}
-        steps = [f"(crontab -l 2>/dev/null; cat '{folder / f'{name}.cron'}') | crontab -"]
+        # The desk's line of before goes: it is known by the name under which it speaks to the log.
+        before = f"crontab -l 2>/dev/null | grep -vF 'logger -t {name}'"
+        steps = [f"({before}; cat {shlex.quote(str(folder / f'{name}.cron'))}) | crontab -"]
     else:
         files = {f"{name}.xml": timers.windows_task(program, desk, every)}
-        steps = [f'schtasks /Create /TN {name} /XML "{folder / f"{name}.xml"}"']
+        steps = [f'schtasks /Create /F /TN {name} /XML "{folder / f"{name}.xml"}"']
     for file, text in files.items():
         if not show:
             _write(folder / file, text, "utf-16" if kind is Timer.WINDOWS else "utf-8")
         put(f"# {folder / file}\n{text.rstrip()}\n")
-    tell("Nothing was written." if show else "Written. What is left to do:")
+    tell("Nothing was written." if show else "Written. To switch it on:")
     for step in () if show else steps:
         tell(f"  {step}")
 
@@ -235,4 +266,8 @@ def install(
 def _write(path: Path, text: str, encoding: str) -> None:
     from briefgen.archive.files import publish  # noqa: PLC0415 - start-up
 
-    publish(path, text.encode(encoding))
+    try:
+        publish(path, text.encode(encoding))
+    except MachineError as fault:
+        hint = "Mend its folder, or print it with --show and put it there yourself."
+        raise MachineError(str(fault), hint) from fault

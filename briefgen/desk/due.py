@@ -5,15 +5,15 @@ slot where the schedule has no window. What has become of it is on record; here 
 
 - Nothing is on record: while it is open, it is to do.
 - `claimed`: a run has it. It is offered all the same, because only the registry knows whether that run still lives.
-- `held` or `failed`: it is to do again as long as it is open.
-- `issued`, `drafted`, `skipped`, `missed`: it is done with, for ever.
+- `held`, `drafted` or `failed`: it is to do again as long as it is open.
+- `issued`, `skipped`, `missed`: it is done with, for ever.
 
 A slot that closed before it was done with is caught up or missed, as the schedule says. `all`: it stays to do until it is
 done, the oldest first. `latest`: it stays to do while it is the newest of all, that is until the next one opens; what is
 older is missed. `none`: it is missed. A claimed one that would be missed is left to its run, and missed after it.
 
-What lies after `now` is never due, so a clock that was set back makes nothing due a second time; what was recorded while it
-was ahead stays.
+What lies after `now` is never due, so a clock that was set back makes nothing due a second time; what was done while it was
+ahead stays. What was only missed then does not: it is as if it were not on record.
 
 Local times are kept through changes of the clock by one rule, for every expression: a slot is a local time, as the
 calendar on the wall has it. One that the clock leaves out comes when it goes on, at 03:00 for 02:30 in Paris; where several
@@ -34,7 +34,7 @@ from cronsim import CronSim, CronSimError
 from briefgen.desk.session import Desk
 from briefgen.load.schedules import FIVE, time_zone
 from briefgen.model.faults import UsageError
-from briefgen.model.schedule import OPEN, Schedule, Slot, SlotEntry, SlotState
+from briefgen.model.schedule import OPEN, Schedule, Slot, SlotEntry, SlotState, missed_ahead
 
 LOOKED_BACK = 20
 """Slots are claimed oldest first, so what is older than a record is on record too. Should one be missing all the same, it is
@@ -144,7 +144,7 @@ def plan(
         schedule: The report's.
         report: Its id.
         since: From when on the schedule is watched: earlier slots are nobody's business, but for those on record.
-        recorded: The report's slots on record, by their moment: all that are claimed, held or failed, and of the others
+        recorded: The report's slots on record, by their moment: all that are claimed or `OPEN`, and of the others
             at least the `LOOKED_BACK` newest up to now.
         now: The moment of the run.
 
@@ -152,6 +152,7 @@ def plan(
         UsageError: The schedule is none.
         MachineError: The machine knows no time zones.
     """
+    recorded = {due: entry for due, entry in recorded.items() if not missed_ahead(entry, now)}
     grid = [slot.due for slot in slots_between(schedule, report, _settled(since, recorded, now), now)]
     waiting = {due for due, entry in recorded.items() if due <= now and entry.state in _PENDING}
     pending = sorted(waiting.union(due for due in grid if due not in recorded))

@@ -108,7 +108,7 @@ def _metrics(
     yield _many("briefgen_slots", "Slots on record, by state.", states)
     yield _one(
         "briefgen_slot_oldest_open_seconds",
-        "For how long the oldest held or failed slot has been due; 0 where there is none.",
+        "For how long the oldest held, drafted or failed slot has been due; 0 where there is none.",
         max(0, oldest),
     )
     ways = (({"state": str(state)}, dispatches.get(state, 0)) for state in DispatchState)

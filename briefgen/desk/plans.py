@@ -46,7 +46,7 @@ def _planned(found: Mapping[str, Schedule], registry: Registry, since: Mapping[s
     waiting = registry.waiting_slots()
     planned = {}
     for name, schedule in found.items():
-        newest = registry.slots(name, limit=2 * LOOKED_BACK)
+        newest = registry.slots(name, limit=2 * LOOKED_BACK, until=at)
         recorded = {each.slot.due: each for each in (*newest, *(one for one in waiting if one.slot.report == name))}
         planned[name] = schedule, plan(schedule, name, since[name], recorded, at)
     return planned

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.archive.identity import PDF, read_identity
 from briefgen.desk.mailing import letter_for
+from briefgen.desk.markings import above_now
 from briefgen.desk.session import open_desk
+from briefgen.load.secrets import secret
+from briefgen.model.diagnostic import Severity
 from briefgen.model.faults import MachineError
 from briefgen.model.marking import Marking
 
@@ -17,7 +22,7 @@ if TYPE_CHECKING:
     from briefgen.archive.registry import Registry
     from briefgen.desk.session import Desk
     from briefgen.model.client import Client, Delivery
-    from briefgen.model.dispatch import Dispatch, Letter
+    from briefgen.model.dispatch import Dispatch, Letter, ParcelFile
 
 _FOLDER = "clients"
 _MEGABYTE = 1_000_000
@@ -55,8 +60,9 @@ def _stamps(content: Path) -> Mapping[str, tuple[int, int, int]]:
     """Size and times of every client's file."""
     found = {}
     for path in sorted((content / _FOLDER).rglob("*")):
-        seen = path.lstat()
-        found[str(path)] = (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
+        with suppress(FileNotFoundError):  # an editor's, gone again
+            seen = path.stat()
+            found[str(path)] = (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
     return found
 
 
@@ -95,6 +101,25 @@ class Recipient:
             )
         return False
 
+    def require_locked(self, files: Iterable[ParcelFile]) -> None:
+        """Each PDF opens with the password that the client has now, and not without.
+
+        Raises:
+            Refusal: One does not: the client got its password, or another, after the edition was made.
+            MachineError: The password is not where the client's file says.
+        """
+        reference = self.client.pdf.password if self.client else None
+        if self.client is None or reference is None:
+            return
+        password = secret(reference, self.desk.workspace.root)
+        for file in files:
+            found = read_identity(file.data, password) if file.media_type == PDF else None
+            if found and not (found.opened and found.encrypted):
+                raise Refusal(
+                    f"{file.name} does not open with the password that '{self.client.id}' has now, or opens without:"
+                    " the next issue does"
+                )
+
     def letter(self, dispatch: Dispatch, sizes: Mapping[str, int], attached: bool, at: datetime) -> Letter | None:  # noqa: FBT001
         """What the mail says; None for other channels."""
         if dispatch.outgoing.channel != "mail":
@@ -121,16 +146,26 @@ def check_recipient(desk: Desk, registry: Registry, dispatch: Dispatch) -> Recip
             raise Refusal(f"{outgoing.target} is not the desk's own address any more: [tell] in briefgen.toml")
         return Recipient(desk, None, None)
     client = desk.library.clients.get(outgoing.client)
-    if client is None and ("client", outgoing.client) in desk.library.places:
+    if client is None and (("client", outgoing.client) in desk.library.places or _unread(desk)):
         raise MachineError(
-            f"the client's file of '{outgoing.client}' has errors, so that nobody can tell what it may get",
+            f"clients' files have errors, so that nobody can tell what '{outgoing.client}' may get",
             "Mend it: briefgen check --all",
         )
     if client is None:
         raise Refusal(f"there is no client '{outgoing.client}' any more")
     way = _way(client, dispatch)
     _check_content(client, dispatch, registry)
+    _check_markings(desk, client, dispatch, registry)
     return Recipient(desk, client, way)
+
+
+def _unread(desk: Desk) -> bool:
+    """Whether anything is wrong with clients' files: who is not found may stand in what could not be read."""
+    folder = (desk.workspace.content / _FOLDER).relative_to(desk.workspace.root).as_posix()
+    return any(
+        each.severity is Severity.ERROR and each.place is not None and each.place.file.startswith(f"{folder}/")
+        for each in desk.diagnostics
+    )
 
 
 def _way(client: Client, dispatch: Dispatch) -> Delivery:
@@ -158,3 +193,16 @@ def _check_content(client: Client, dispatch: Dispatch, registry: Registry) -> No
     for kind, name in withdrawn if content else ():
         if content and (kind, name) in content.items:
             raise Refusal(f"it rests on the {kind} '{name}', which was withdrawn since: issue a corrected one")
+
+
+def _check_markings(desk: Desk, client: Client, dispatch: Dispatch, registry: Registry) -> None:
+    """Nothing that the client could have when it was issued is marked higher since than it may have."""
+    above = above_now(desk, dispatch.outgoing.report, client.ceiling)
+    content = registry.content(dispatch.outgoing.number) if above else None
+    for (kind, name), marking in above.items() if content else ():
+        used = content.items.get((kind, name)) if content else None
+        if used and Marking(used.value.get("marking", Marking.CLEAR)).rank <= client.ceiling.rank:
+            raise Refusal(
+                f"it holds the {kind} '{name}', which is marked {marking.value} by now, and '{client.id}' may have"
+                f" {client.ceiling.value} at the most"
+            )

@@ -8,7 +8,7 @@ run can end at any line, and the next one goes on from where it stood.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 LEASE = timedelta(hours=1)
 """How long a slot that a run works on is left to it: a report with a hundred clients takes minutes."""
+_LONGEST = timedelta(hours=6)
+"""After this a run begins no further slot: the machine slept, and what the run knows of the desk is old."""
 BY = "the schedule"
 """Who issues what a run issues, as the registry has it."""
 
@@ -64,6 +66,7 @@ class WeeklyRun:
     jobs: int | None = None
     _stack: ExitStack = field(default_factory=ExitStack)
     _decisions: dict[str, Decision] = field(default_factory=dict)
+    _done: set[str] = field(default_factory=set)
 
     def go(self, unread: tuple[Line, ...] = ()) -> RunReport:
         """Do what is due. Recording the report of it and telling somebody is the caller's affair.
@@ -136,10 +139,13 @@ class WeeklyRun:
             key=lambda pair: (pair[0].due, pair[0].report),
         )
         before = {entry.slot: entry for entry in self.registry.waiting_slots()}
+        newest, began = {slot.report: slot for slot, _ in todo}, self.clock()
         for slot, schedule in todo:
             held = before.get(slot)
+            if self.clock() > began + _LONGEST:
+                return
             if self._moves(slot, schedule, held) and self.registry.claim(slot, self.id, self.clock(), LEASE):
-                yield from self._slot(slot, schedule, held)
+                yield from self._slot(slot, schedule, held, newest=newest[slot.report] == slot)
 
     def has_work(self, plans: Plans) -> bool:
         """Whether any slot would come into another state than it is in."""
@@ -150,13 +156,19 @@ class WeeklyRun:
         )
 
     def _moves(self, slot: Slot, schedule: Schedule, before: SlotEntry | None) -> bool:
-        """Whether there is anything to do about a slot: not about one that is held for the reason that it was held for."""
-        if before is None or before.state is not SlotState.HELD:
+        """Whether there is anything to do about a slot.
+
+        Not about one that is held for the reason that it was held for; nor about one of which the desk has a draft, until
+        somebody approves it.
+        """
+        if before is None or before.state not in {SlotState.HELD, SlotState.DRAFTED}:
             return True
         try:
             found = self._decided(slot.report, schedule)
         except BriefgenError:
             return True
+        if before.state is SlotState.DRAFTED:
+            return found.state in {SlotState.ISSUED, SlotState.SKIPPED}
         return (found.state, found.because) != (before.state, before.because)
 
     def _decided(self, report: str, schedule: Schedule) -> Decision:
@@ -165,11 +177,14 @@ class WeeklyRun:
             self._decisions[report] = decide(self.desk, report, schedule)
         return self._decisions[report]
 
-    def _slot(self, slot: Slot, schedule: Schedule, before: SlotEntry | None) -> Iterator[Line]:
+    def _slot(self, slot: Slot, schedule: Schedule, before: SlotEntry | None, *, newest: bool) -> Iterator[Line]:
         self.journal.tell("claimed", report=slot.report, due=slot.due)
         try:
             decision = self._decided(slot.report, schedule)
             self._decisions.pop(slot.report)
+            if decision.once_more and (slot.report in self._done or not newest):
+                # Of weeks that nobody ran, clients get what is unchanged once, and not once for each.
+                decision = Decision(SlotState.SKIPPED, decision.because)
             if decision.state is SlotState.ISSUED:
                 yield from self._issued(slot, decision)
                 return
@@ -181,14 +196,24 @@ class WeeklyRun:
             state, because, remedy = SlotState.HELD, str(fault), fault.hint
         except BriefgenError as fault:
             state, because, remedy = SlotState.FAILED, str(fault), fault.hint
+        except BaseException:
+            self._let_go(slot)
+            raise
         entry = SlotEntry(slot, state, self.id, self.clock(), because=because)
         # Where it is not this run's any more it was issued, and something went wrong after that; or another run has it.
         if not self.registry.settle(entry, self.id) or not _same(before, entry):
             self.journal.tell(state.value, report=slot.report, due=slot.due, because=because)
             yield Line(state.value, slot.report, because, remedy, slot.due)
 
+    def _let_go(self, slot: Slot) -> None:
+        """Somebody ends the run: the next one need not wait until the lease is over."""
+        entry = SlotEntry(slot, SlotState.FAILED, self.id, self.clock(), because="the run was stopped")
+        with suppress(BriefgenError):
+            self.registry.settle(entry, self.id)
+
     def _issued(self, slot: Slot, decision: Decision) -> Iterator[Line]:
         entry = SlotEntry(slot, SlotState.ISSUED, self.id, self.clock(), because=decision.because)
+        self._done.add(slot.report)
         issued = issue_report(
             self.desk,
             slot.report,

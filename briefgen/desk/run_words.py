@@ -47,6 +47,7 @@ _TOLD_ELSE: Mapping[str, Counted] = {
 }
 _STATES: Mapping[SlotState, Word] = {
     SlotState.HELD: Word("slot", "Held"),
+    SlotState.DRAFTED: Word("slot", "Sent to the desk as a draft"),
     SlotState.FAILED: Word("slot", "Failed"),
 }
 _TROUBLE = frozenset({"held", "failed", "refused", "unknown"})
@@ -160,7 +161,7 @@ def _slot(entry: SlotEntry, line: Line | None, tongue: Tongue, moment: Say) -> R
 
 def _slot_remedy(entry: SlotEntry, tongue: Tongue) -> str:
     name = entry.slot.report
-    if entry.state is SlotState.HELD:
+    if entry.state is not SlotState.FAILED:
         return tongue.text(
             "Mend what `briefgen check %(report)s` finds, then `briefgen review %(report)s` and `briefgen approve %(report)s`. The next run issues it, while its slot is open.",
             report=name,

@@ -7,6 +7,7 @@ of it: folders and stores get it again, since there it arrives once however ofte
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from briefgen.desk.recipients import Refusal, check_recipient
 from briefgen.model.dispatch import Dispatch, DispatchState, Fate, Parcel, ParcelFile, Receipt
-from briefgen.model.faults import BriefgenError
+from briefgen.model.faults import BlockedError, BriefgenError
 from briefgen.model.run import Line
 
 if TYPE_CHECKING:
@@ -90,11 +91,35 @@ class Sending:
                 dispatch = self.late.make(dispatch, self.run)
             recipient = check_recipient(self.recipients.now(), self.registry, dispatch)
             parcel = self._parcel(dispatch, recipient)
-            return dispatch, self.channels(dispatch.outgoing.channel).send(parcel)
+            channel = self.channels(dispatch.outgoing.channel)
+            self._require_ours(dispatch)
         except Refusal as refusal:
             return dispatch, Receipt(Fate.REFUSED, str(refusal))
         except BriefgenError as fault:
             return dispatch, Receipt(Fate.LATER, f"{fault}. {fault.hint}".strip())
+        except OSError as fault:
+            return dispatch, Receipt(Fate.LATER, f"the machine is at fault: {fault.strerror or type(fault).__name__}")
+        except BaseException:
+            self._give_back(dispatch)
+            raise
+        return dispatch, channel.send(parcel)
+
+    def _require_ours(self, dispatch: Dispatch) -> None:
+        """No other run has the dispatch, or comes to have it while it is being sent: the machine may have slept until now.
+
+        Raises:
+            BlockedError: One has, or may: sent now, it could arrive twice.
+        """
+        now = self.registry.dispatch(dispatch.id)
+        ours = now is not None and now.state is DispatchState.SENDING and now.run == self.run
+        if not ours or self.clock() > dispatch.at + LEASE / 2:
+            raise BlockedError("this run was held up before it could send it")
+
+    def _give_back(self, dispatch: Dispatch) -> None:
+        """Somebody ends the run before anything was given out: the next one sends it."""
+        at, because = self.clock(), "the run was stopped before it was sent"
+        with suppress(BriefgenError):
+            self.registry.settle_dispatch(dispatch.id, self.run, DispatchState.PENDING, at, at, because)
 
     def _parcel(self, dispatch: Dispatch, recipient: Recipient) -> Parcel:
         """What is sent: bytes that are what they were when they were issued."""
@@ -106,6 +131,7 @@ class Sending:
                 raise Refusal(f"the file {each.name} is not in the archive as it was issued")
             files.append(ParcelFile(each.name, each.media_type, data))
         at = self.clock()
+        recipient.require_locked(files)
         attached = recipient.takes(sum(len(each.data) for each in files))
         letter = recipient.letter(dispatch, {each.name: len(each.data) for each in files}, attached, at)
         return Parcel(outgoing.key, outgoing.target, tuple(files) if attached else (), letter, at, outgoing.number)
@@ -113,7 +139,8 @@ class Sending:
     def _settled(self, dispatch: Dispatch, receipt: Receipt) -> Line:
         at = self.clock()
         state, due = _following(dispatch, receipt, at)
-        self.registry.settle_dispatch(dispatch.id, self.run, state, at, due, receipt.because, receipt.fate)
+        if not self.registry.settle_dispatch(dispatch.id, self.run, state, at, due, receipt.because, receipt.fate):
+            return self._overtaken(dispatch, receipt)
         outgoing = dispatch.outgoing
         self.journal.tell(
             _SAID[state],
@@ -125,6 +152,13 @@ class Sending:
             because=receipt.because or None,
         )
         return Line(_SAID[state], subject_of(dispatch), _told(state, receipt.because, due), _remedy(dispatch, state))
+
+    def _overtaken(self, dispatch: Dispatch, receipt: Receipt) -> Line:
+        """What is told of an attempt that another run has taken for dead: what stands on record is the other's."""
+        self.journal.tell("overtaken", dispatch=dispatch.id, fate=receipt.fate.value)
+        what = "unknown" if receipt.fate in {Fate.SENT, Fate.UNKNOWN} else "retried"
+        told = f"another run took it over meanwhile; here it came to '{receipt.fate.value}' {receipt.because}".strip()
+        return Line(what, subject_of(dispatch), told, "See how it stands: briefgen outbox list")
 
 
 def subject_of(dispatch: Dispatch) -> str:

@@ -61,9 +61,26 @@ class Telling:
         ended = report.run.ended or self.clock()
         self.registry.end_run(report.run.id, ended, encoded(report))
         faults = [self._try("page", lambda: self._page(report)), self._try("webhook", lambda: self._call(report))]
-        faults += [self._mailed(each, always=always) for each in self._untold()]
+        faults += self.catch_up(always=always)
         faults.append(self._try("metrics", lambda: self._measure(report)))
         return tuple(filter(None, faults))
+
+    def catch_up(self, *, always: bool = False) -> tuple[str, ...]:
+        """Tell of runs that nobody was told of, oldest first, until one cannot be told: the others could not either.
+
+        Args:
+            always: Whether the desk is told even of those that did nothing.
+
+        Returns:
+            What could not be told, in sentences.
+        """
+        faults = []
+        for report in self._untold():
+            told, fault = self._mailed(report, always=always)
+            faults += [fault] if fault else []
+            if not told:
+                break
+        return tuple(faults)
 
     def _untold(self) -> tuple[RunReport, ...]:
         return tuple(self._decoded(run, told) for run, told in self.registry.untold_runs())
@@ -83,22 +100,29 @@ class Telling:
             folder = self.desk.workspace.output / FOLDER
             publish(folder / f"{report.run.began:%Y-%m-%dT%H%MZ}-{report.run.id}.html", run_page(self.desk, report))
 
-    def _mailed(self, report: RunReport, *, always: bool) -> str:
-        """A run's report mailed to each of the desk's own addresses."""
-        tell = self.desk.workspace.tell
-        quiet = tell.quiet and not report.lines and not always
-        fault = "" if quiet or not tell.to else self._try("mail", lambda: self._letter(report))
-        if not fault:
-            self.registry.run_told(report.run.id, self.clock())
-        return fault
+    def _mailed(self, report: RunReport, *, always: bool) -> tuple[bool, str]:
+        """A run's report mailed to each of the desk's own addresses.
 
-    def _letter(self, report: RunReport) -> str:
+        Returns:
+            Whether that is done with, and what went wrong. It is, once one address may have it: sent anew because of the
+            others, it would come to that one again and again.
+        """
+        tell, fates = self.desk.workspace.tell, set[Fate]()
+        quiet = tell.quiet and not report.lines and not always
+        fault = "" if quiet or not tell.to else self._try("mail", lambda: self._letter(report, fates))
+        told = not fault or bool(fates & {Fate.SENT, Fate.UNKNOWN})
+        if told:
+            self.registry.run_told(report.run.id, self.clock())
+        return told, fault
+
+    def _letter(self, report: RunReport, fates: set[Fate]) -> str:
+        """Send it; `fates` gets what became of it. What went wrong, in a sentence."""
         letter, server, at = run_letter(self.desk, report), mail(self.desk.workspace, self.journal.hide), self.clock()
         faults = []
         for address in self.desk.workspace.tell.to:
             key = sha256(f"{report.run.id}\0{address}".encode()).hexdigest()
             receipt = server.send(Parcel(key, address, (), letter, at))
-            # Of an unknown one somebody may read twice; of one that is refused for good nobody would ever read.
+            fates.add(receipt.fate)
             if receipt.fate is not Fate.SENT:
                 faults.append(f"{address}: {receipt.because}")
         return "; ".join(faults)

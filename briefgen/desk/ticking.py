@@ -22,7 +22,7 @@ from briefgen.desk.telling import Telling
 from briefgen.model.dispatch import DispatchState
 from briefgen.model.faults import BriefgenError
 from briefgen.model.run import Line, RunReport
-from briefgen.model.schedule import SlotState
+from briefgen.model.schedule import AHEAD, SlotState
 
 if TYPE_CHECKING:
     from briefgen.archive.registry import Registry
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _SOON = timedelta(minutes=5)
 """When what the machine was at fault for is tried again."""
+_LOOKED_BACK = 100
+"""Runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,12 @@ class Ticking:
             run = self._run(registry)
             plans = run.plans(self.clock())
             unread = tuple(_unreadable(self.desk, registry))
+            telling = Telling(self.desk, registry, self.clock, run.journal)
             if not always and not run.has_work(plans) and not _anything(registry, unread, self.clock()):
-                return Ticked(None, (), _following(registry, plans, self.clock()))
+                untold = telling.catch_up()
+                return Ticked(None, untold, _following(registry, plans, self.clock()))
             report = run.go(unread)
-            untold = Telling(self.desk, registry, self.clock, run.journal).tell(report, always=always)
+            untold = telling.tell(report, always=always)
             return Ticked(report, untold, _following(registry, run.plans(self.clock()), self.clock()))
 
     def send(self) -> Ticked:
@@ -105,6 +109,7 @@ class Ticking:
         """What a tick would do now, as far as it can be known without doing it. Nothing is issued, recorded or sent."""
         with registry_of(self.desk.workspace, create=False) as registry:
             plans = plans_seen(self.desk, registry, self.clock())
+            yield from _unreadable(self.desk, registry)
             slots = sorted(
                 ((slot, schedule) for schedule, each in plans.values() for slot in each.to_do),
                 key=lambda pair: (pair[0].due, pair[0].report),
@@ -132,7 +137,7 @@ def _foreseen(desk: Desk, registry: Registry, at: datetime) -> Iterator[Line]:
     """Where the outbox would send now, each checked as it is checked when it is sent."""
     recipients = Recipients(desk)
     for dispatch in registry.dispatches({DispatchState.PENDING}):
-        if dispatch.due > at:
+        if at < dispatch.due <= at + AHEAD:
             continue
         files = ", ".join(each.name for each in dispatch.outgoing.enclosures) or "an edition that is still to be made"
         try:
@@ -154,16 +159,16 @@ def _would_go(desk: Desk, report: str) -> Iterator[Line]:
 
 
 def _anything(registry: Registry, unread: Iterable[Line], at: datetime) -> bool:
-    """Whether a run would send or tell anything, or has to take over from one that died."""
+    """Whether a run would send anything or has something new to tell, or has to take over from one that died."""
     if any(each.state is SlotState.CLAIMED and each.at + LEASE < at for each in registry.waiting_slots()):
         return True
-    return _moving(registry, at) or bool(registry.untold_runs()) or bool(_new(unread, registry))
+    return _moving(registry, at) or bool(_new(unread, registry, at))
 
 
 def _moving(registry: Registry, at: datetime) -> bool:
     """Whether a dispatch is due, or was left by a run that died."""
     return any(
-        each.due <= at if each.state is DispatchState.PENDING else each.at + SENDING_LEASE < at
+        not at < each.due <= at + AHEAD if each.state is DispatchState.PENDING else each.at + SENDING_LEASE < at
         for each in registry.dispatches({DispatchState.PENDING, DispatchState.SENDING})
     )
 
@@ -184,9 +189,9 @@ def _following(registry: Registry, plans: Plans, at: datetime) -> datetime | Non
     return min(moments, default=None)
 
 
-def _unreadable(desk: Desk, registry: Registry) -> Iterator[Line]:
+def _unreadable(desk: Desk, registry: Registry | None) -> Iterator[Line]:
     """Reports with a schedule that cannot be read, so that nobody can tell when they are due."""
-    last = registry.last_slots()
+    last = registry.last_slots() if registry else {}
     listed = desk.workspace.schedule.reports if desk.workspace.schedule else ()
     for report in desk.reports:
         if not desk.readable(report) and (report in last or report in listed or _has_schedule(desk, report)):
@@ -204,10 +209,10 @@ def _has_schedule(desk: Desk, report: str) -> bool:
     return any(line.startswith("schedule:") for line in text.splitlines())
 
 
-def _new(unread: Iterable[Line], registry: Registry) -> tuple[Line, ...]:
-    """Those that the newest run did not tell of."""
+def _new(unread: Iterable[Line], registry: Registry, at: datetime) -> tuple[Line, ...]:
+    """Those that the newest run did not tell of; runs of a clock that was ahead are none."""
     known: set[str] = set()
-    for run in registry.runs(1):
+    for run in [each for each in registry.runs(_LOOKED_BACK) if each.began <= at + AHEAD][:1]:
         with suppress(ValueError, KeyError, TypeError):
             lines = json.loads(registry.run_report(run.id) or "{}")["lines"]
             known = {each["subject"] for each in lines if each["what"] == "held" and each["due"] is None}

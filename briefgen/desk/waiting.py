@@ -1,4 +1,4 @@
-"""What waits for somebody: slots that are held or failed, and dispatches that did not arrive."""
+"""What waits for somebody: slots that are held, drafted or failed, and dispatches that did not arrive."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -24,7 +24,8 @@ class Schedule(Noun):
         window_hours: How long a slot that is due stays open; until the next one where it is left out.
         catch_up: Which slots are done that closed while nobody ran: `all`, oldest first; the `latest` alone; or `none`.
         unchanged: Where the report is as it was last issued: `skip` the slot, or `issue` it once more.
-        unapproved: Where nobody approved it as it stands: `hold` it and tell the desk, or send the desk a `draft`.
+        unapproved: Where nobody approved it as it stands: `hold` it and tell the desk, or send the desk a `draft`. Either
+            way it is issued once somebody approves it, while the slot is open.
     """
 
     cron: Line
@@ -38,9 +39,10 @@ class Schedule(Noun):
 class SlotState(StrEnum):
     """What became of a slot.
 
-    `claimed`: a run has it. `issued`: its issue is recorded and its deliveries are in the outbox. `drafted`: the desk was
-    sent a draft. `skipped`: nothing had changed. `held`: somebody must approve or mend the report; tried again while the
-    slot is open. `failed`: the machine was at fault; tried again likewise. `missed`: it closed, and catching up leaves it out.
+    `claimed`: a run has it. `issued`: its issue is recorded and its deliveries are in the outbox. `skipped`: nothing had
+    changed. `held`: somebody must approve or mend the report; tried again while the slot is open. `drafted`: the desk was
+    sent a draft, once; issued when somebody approves it while the slot is open. `failed`: the machine was at fault; tried
+    again likewise. `missed`: it closed, and catching up leaves it out.
     """
 
     CLAIMED = "claimed"
@@ -52,8 +54,11 @@ class SlotState(StrEnum):
     MISSED = "missed"
 
 
-OPEN = frozenset({SlotState.HELD, SlotState.FAILED})
+OPEN = frozenset({SlotState.HELD, SlotState.DRAFTED, SlotState.FAILED})
 """States that another run may take a slot out of, while it is open."""
+
+AHEAD = timedelta(hours=12)
+"""What is on record for later than so long from now was recorded while a clock was ahead: nothing is put off for longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +93,8 @@ class SlotEntry:
     at: datetime
     number: str = ""
     because: str = ""
+
+
+def missed_ahead(entry: SlotEntry, now: datetime) -> bool:
+    """Whether a slot was missed while a clock was ahead: it was not, and nothing was sent of it."""
+    return entry.state is SlotState.MISSED and entry.at > now + AHEAD

@@ -231,6 +231,15 @@ def test_a_clock_set_back_strands_nothing(registry):
     assert registry.free_stranded(NOW - timedelta(days=400)) == ()
 
 
+def test_what_was_put_off_while_the_clock_was_ahead_is_due(registry):
+    """No pause is so long; one of eleven hours is kept."""
+    found = taken(registry, "folder")
+    for later, there in ((11 * HOUR, False), (timedelta(days=365), True)):
+        registry.settle_dispatch(found.id, FIRST, DispatchState.PENDING, NOW, NOW + later, "full")
+        assert bool(registry.take_dispatch(FIRST, NOW, HOUR)) is there
+        registry.take_dispatch(FIRST, NOW + later, HOUR)
+
+
 @pytest.mark.parametrize("state", [DispatchState.UNKNOWN, DispatchState.FAILED])
 def test_a_person_has_it_sent_again(registry, state):
     """From the first attempt on, and it stays on record who."""

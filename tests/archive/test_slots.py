@@ -80,6 +80,21 @@ def test_what_is_done_is_never_claimed_again(registry, state):
     assert registry.slots() == before
 
 
+def test_what_was_missed_while_the_clock_was_ahead_can_be_claimed(registry):
+    """Nothing was sent of it; whatever was, stays done."""
+    year = timedelta(days=365)
+    registry.miss([slot()], FIRST, NOW + year)
+    become(registry, slot(1), SlotState.SKIPPED)
+    assert registry.claim(slot(), SECOND, NOW, HOUR)
+    assert not registry.claim(slot(1), SECOND, NOW - year, HOUR)
+    registry.miss([slot(2)], FIRST, NOW + HOUR)
+    assert not registry.claim(slot(2), SECOND, NOW, HOUR)
+    # Or be missed in earnest.
+    registry.miss([slot(3)], FIRST, NOW + year)
+    assert [each.at for each in registry.miss([slot(3)], SECOND, NOW)] == [NOW]
+    assert registry.miss([slot(3)], SECOND, NOW) == ()
+
+
 def test_a_slot_whose_run_was_killed_is_free_after_its_lease(registry):
     """Not before, and not in the last microsecond."""
     assert registry.claim(slot(), FIRST, NOW, HOUR)
@@ -173,11 +188,11 @@ def test_the_last_slot_of_every_report(registry):
 
 
 def test_slots_that_wait(registry):
-    """Claimed, held and failed ones, oldest first."""
+    """Claimed, held, drafted and failed ones, oldest first."""
     for week, state in enumerate((*DONE, *sorted(OPEN, reverse=True))):
         become(registry, slot(week), state)
     assert registry.claim(slot(-1), FIRST, NOW, HOUR)
-    assert [each.state for each in registry.waiting_slots()] == [SlotState.CLAIMED, SlotState.HELD, SlotState.FAILED]
+    assert [each.state for each in registry.waiting_slots()] == [SlotState.CLAIMED, *sorted(OPEN, reverse=True)]
 
 
 def test_processes_at_once_claim_each_slot_once(url):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from types import SimpleNamespace
@@ -16,12 +17,12 @@ from briefgen.desk.due import LOOKED_BACK, closes_at, mark_of, next_slot, plan, 
 from briefgen.load.settings import ScheduleSettings
 from briefgen.model.faults import UsageError
 from briefgen.model.report import Report
-from briefgen.model.schedule import Schedule, Slot, SlotEntry, SlotState
+from briefgen.model.schedule import OPEN, Schedule, Slot, SlotEntry, SlotState
 
 YEAR = (datetime(2025, 12, 31, 23, 59, tzinfo=UTC), datetime(2026, 12, 31, 23, 59, tzinfo=UTC))
 MONDAYS = Schedule(cron="0 6 * * MON")
 ZONES = ("Europe/Paris", "America/New_York", "Africa/Casablanca", "Asia/Kolkata", "Australia/Lord_Howe", "UTC")
-DONE = (SlotState.ISSUED, SlotState.DRAFTED, SlotState.SKIPPED)
+DONE = (SlotState.ISSUED, SlotState.SKIPPED)
 
 
 def moment(text: str) -> datetime:
@@ -213,13 +214,15 @@ def numbers(slots: tuple[Slot, ...]) -> list[int]:
         ("none", 400, {}, 1, [1, 2, 3], [0]),
         ("latest", 400, {}, 1, [1, 2, 3], [0]),
         # What is done with is so for ever.
-        ("all", None, {"s0": "issued", "s1": "drafted", "s2": "skipped", "s3": "missed"}, 1, [], []),
-        ("latest", None, {"s3": "drafted"}, 1, [], [0, 1, 2]),
+        ("all", None, {"s0": "issued", "s1": "skipped", "s2": "skipped", "s3": "missed"}, 1, [], []),
+        ("latest", None, {"s3": "skipped"}, 1, [], [0, 1, 2]),
         ("latest", 5, {"s3": "issued"}, 50, [], [0, 1, 2]),
         ("latest", 5, {"s3": "missed", "s2": "held"}, 50, [], [0, 1, 2]),
         ("all", 5, {"s3": "issued", "s1": "issued"}, 50, [0, 2], []),
-        # Held and failed are as if they were not on record.
+        # Held, drafted and failed are as if they were not on record.
         ("latest", None, {"s2": "held", "s3": "failed"}, 1, [3], [0, 1, 2]),
+        ("latest", None, {"s2": "drafted", "s3": "drafted"}, 1, [3], [0, 1, 2]),
+        ("none", 5, {"s3": "drafted"}, 50, [], [0, 1, 2, 3]),
         ("latest", 5, {"s3": "held"}, 50, [3], [0, 1, 2]),
         ("none", 5, {"s3": "held"}, 50, [], [0, 1, 2, 3]),
         ("all", None, {"s0": "held", "s1": "issued", "s2": "failed"}, 1, [0, 2, 3], []),
@@ -274,6 +277,11 @@ def test_a_clock_that_was_set_back():
         0,
         1,
     ]
+    # Nothing was sent of what was only missed there: as if it were not on record.
+    missed = on_record(s2="missed", s3="missed")
+    ahead = on_record(s0="issued", s1="issued") | {due: replace(each, at=monday(9)) for due, each in missed.items()}
+    assert numbers(plan(MONDAYS, "mali", SINCE, ahead, monday(2)).to_do) == [2]
+    assert plan(MONDAYS, "mali", SINCE, ahead, monday(9)).to_do == (Slot("mali", monday(9)),)
     before = plan(MONDAYS, "mali", monday(3), {}, monday(1))
     assert (before.to_do, before.missed, before.next) == ((), (), monday(2))
 
@@ -361,7 +369,7 @@ class Registry:
     def settle(self, slot: Slot, state: SlotState, now: datetime) -> None:
         """Record what became of a slot; what is done with takes nothing more."""
         entry = self.records.get(slot.due)
-        assert entry is None or entry.state in (SlotState.CLAIMED, SlotState.HELD, SlotState.FAILED)
+        assert entry is None or entry.state in (SlotState.CLAIMED, *OPEN)
         self.records[slot.due] = SlotEntry(slot, state, "run", now)
         self.done[slot.due] += state in DONE
         self.missed[slot.due] += state is SlotState.MISSED
