@@ -16,7 +16,7 @@ from briefgen.cli.arguments import command_of, hoist
 
 PROGRAM = [sys.executable, "-m", "briefgen"]
 COMMANDS = [
-    *("init", "new", "list", "show", "check", "build", "review", "approve", "issue", "diff"),
+    *("init", "new", "list", "show", "check", "build", "review", "approve", "issue", "weekly", "status", "diff"),
     *("judgements", "resolve", "withdraw", "verify", "schema"),
 ]
 

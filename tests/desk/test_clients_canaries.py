@@ -26,7 +26,11 @@ from hypothesis import strategies as st
 from briefgen.desk import released
 from briefgen.desk.build import BuildOutcome, BuildRequest
 from briefgen.desk.client_build import ClientBuild
+from briefgen.desk.copies import Copies
+from briefgen.desk.edition_press import EditionPress
+from briefgen.desk.editions import Guard
 from briefgen.desk.kept import Kept
+from briefgen.desk.keys import SigningKey
 from briefgen.desk.presses import Presses
 from briefgen.desk.sealing import SealersHere
 from briefgen.desk.session import open_desk
@@ -59,13 +63,14 @@ class Shop:
         """Build for every other client and for the rest at the same time, with one memory."""
         desk = open_desk(plan.root, None, date(2025, 8, 20))
         assert desk.diagnostics == ()
-        kept, names = Kept(desk), [*plan.clients]
+        kept, signing, names = Kept(desk), SigningKey(desk.workspace), [*plan.clients]
 
         def half(clients: list[str]) -> list[BuildOutcome]:
             request = BuildRequest(
                 ("north", "south"), (), plan.root / "output", named=False, clients=tuple(clients), at=MOMENT
             )
-            return [*ClientBuild(desk, request, self.presses.ask, self.sealers, kept, 2).outcomes()]
+            press = EditionPress(desk, self.presses.ask, self.sealers, kept, Guard(desk, kept), signing, MOMENT, 2)
+            return [*ClientBuild(desk, request, press, Copies(desk, request, signing)).outcomes()]
 
         with ThreadPoolExecutor(2) as pool:
             return [each for some in pool.map(half, (names[::2], names[1::2])) for each in some]
