@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
 
 from briefgen.archive.schema import attempts, dispatches
 from briefgen.model.dispatch import Attempt, Dispatch, DispatchState, Enclosure, Fate, Outgoing
@@ -290,3 +290,9 @@ def _dispatch(row: Row[*tuple[Any, ...]]) -> Dispatch:
         at=row.at,
         because=row.because,
     )
+
+
+def counted(connection: Connection) -> dict[DispatchState, int]:
+    """How many there are in each state that any is in."""
+    found = connection.execute(select(dispatches.c.state, func.count()).group_by(dispatches.c.state))
+    return {DispatchState(state): count for state, count in found}

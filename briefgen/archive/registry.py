@@ -163,8 +163,7 @@ class Registry(WeeklyRecords):
             steps.add(connection, step)
             outbox.put(connection, outgoing, issue.issued_at)
             if slot:
-                issued = replace(slot, state=SlotState.ISSUED, number=issue.number)
-                slots.settle_or_block(connection, issued)
+                slots.settle_or_block(connection, replace(slot, state=SlotState.ISSUED, number=issue.number))
         return True
 
     def issues(self, report: str | None = None, limit: int | None = None) -> tuple[Issue, ...]:

@@ -202,3 +202,9 @@ def _oldest_first(connection: Connection, wanted: Select[*tuple[Any, ...]]) -> t
 
 def _entry(row: Row[*tuple[Any, ...]]) -> SlotEntry:
     return SlotEntry(Slot(row.report, row.due), SlotState(row.state), row.run, row.at, row.number, row.because)
+
+
+def counted(connection: Connection) -> dict[SlotState, int]:
+    """How many there are in each state that any is in."""
+    found = connection.execute(select(slots.c.state, func.count()).group_by(slots.c.state))
+    return {SlotState(state): count for state, count in found}

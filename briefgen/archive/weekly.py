@@ -11,7 +11,7 @@ from briefgen.archive.objects import keep_files
 from briefgen.model.dispatch import Attempt, Dispatch, DispatchState, Fate, Outgoing
 from briefgen.model.issue import Artefact
 from briefgen.model.run import Run
-from briefgen.model.schedule import Slot, SlotEntry
+from briefgen.model.schedule import Slot, SlotEntry, SlotState
 
 
 class WeeklyRecords:
@@ -255,6 +255,11 @@ class WeeklyRecords:
         """
         with self._database.writing() as connection:
             return outbox.resend(connection, id, at, by, again=again)
+
+    def counts(self) -> tuple[Mapping[SlotState, int], Mapping[DispatchState, int]]:
+        """How many slots and how many dispatches there are in each state; a state that none is in is left out."""
+        with self._database.reading() as connection:
+            return slots.counted(connection), outbox.counted(connection)
 
     def begin_run(self, run: Run) -> None:
         """Record that a run begins."""

@@ -26,7 +26,6 @@ from briefgen.model.faults import MachineError
 if TYPE_CHECKING:
     from briefgen.desk import timers
     from briefgen.desk.ticking import Ticked, Ticking
-    from briefgen.model.run import Line
     from briefgen.model.schedule import SlotEntry
 
 schedule = typer.Typer(
@@ -195,18 +194,13 @@ def _ticking(settings: Settings, jobs: int | None, log: Log) -> Ticking:
 def _foresee(ticking: Ticking, *, as_json: bool) -> None:
     lines = tuple(ticking.foreseen())
     if as_json:
+        from briefgen.desk.telling import line_json  # noqa: PLC0415 - start-up
+
         _put_json({"would": [line_json(each) for each in lines]})
         return
     put_lines(lines)
     tell_closed(ticking.desk)
     tell("This was a dry run: nothing was issued, recorded or sent." if lines else "Nothing is due.")
-
-
-def line_json(line: Line) -> dict[str, object]:
-    """A line of a run as programs get it."""
-    from dataclasses import asdict  # noqa: PLC0415 - start-up
-
-    return {**asdict(line), "due": line.due.isoformat() if line.due else None}
 
 
 def _put_report(ticked: Ticked) -> None:

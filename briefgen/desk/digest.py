@@ -17,7 +17,7 @@ from briefgen.desk.published import folder_of, publish_files
 from briefgen.desk.refusals import digest_refusals
 from briefgen.desk.typeset import imprint_of
 from briefgen.draw.figures import draw, on_map
-from briefgen.load.brand import load_brand, template_roots
+from briefgen.load.brand import template_roots
 from briefgen.load.tongues import load_tongue
 from briefgen.model.diagnostic import blocks
 from briefgen.model.digest import Edition, EditionPart
@@ -143,15 +143,16 @@ def _printed(
     as_of = max((each.briefing.as_of for each in editions), default=desk.day)
     name = f"digest-{request.name}"
     outcome = BuildOutcome(name, None, workspace.language, as_of, "blocked", 0.0, (), ())
-    roots = template_roots(workspace)
-    kit, found = load_brand(workspace, request.brand or workspace.brand, roots)
+    kit, found = desk.brand(request.brand or workspace.brand)
     if kit is None or not editions:
-        return replace(outcome, diagnostics=tuple(found))
+        return replace(outcome, diagnostics=found)
     kit = kit.within(workspace.language)
     briefing = composed(desk, request.name, editions, kit, workspace.language)
     drawings = {key: draw(spec, kit.brand, briefing.tongue) for key, spec in briefing.figures.items()}
     try:
-        made = printed(presses.ask(order(briefing, drawings, kit, read_shelf(roots), request.formats))).files
+        made = printed(
+            presses.ask(order(briefing, drawings, kit, read_shelf(template_roots(workspace)), request.formats))
+        ).files
     except RenderError as fault:
         refused = digest_refusals(desk, request.name, written_in(briefing, articles), fault)
         return replace(outcome, status="failed", seconds=monotonic() - started, diagnostics=refused)

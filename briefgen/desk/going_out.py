@@ -131,7 +131,7 @@ def _outgoing(printing: Printing, client: Client, number: str, enclosures: tuple
     """One for each address: nobody sees who else gets it."""
     briefing = printing.forme.briefing if printing.forme else None
     for way in client.deliver:
-        for target in way.to if way.channel == "mail" else (way.path or "",):
+        for target in way.targets:
             yield Outgoing(
                 number=number,
                 report=printing.report,

@@ -15,6 +15,8 @@ from pathlib import Path
 from time import time_ns
 from typing import NamedTuple
 
+from briefgen.render.shelf import PACKAGED
+
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SETTINGS = "briefgen.toml"
 _LEFT_OUT = frozenset({"__pycache__"})
@@ -67,8 +69,7 @@ def ground_of(start: Path) -> Ground | None:
 @cache
 def program() -> str:
     """Digest of briefgen, its libraries and their interpreter, by what is installed."""
-    templates = _PACKAGE.parent / "templates"
-    own = sorted(_stamps((_PACKAGE, templates)))
+    own = sorted(_stamps((_PACKAGE, PACKAGED[-1])))
     return sha256(repr((sys.version, own, sorted(_libraries()))).encode()).hexdigest()
 
 

@@ -75,9 +75,8 @@ def issue_report(  # noqa: PLR0913 - who issues what, when and for whom
 ) -> Issued:
     """Issue an approved report.
 
-    The number is printed on the page, so it is known before the page is set; the registry takes it with the whole issue
-    in one transaction, or not at all: its files, its clients' editions and what is to be sent. Where another process was
-    quicker, the pages are set again with the next number.
+    The number is printed on the page, so it is known before the page is set; the registry takes it in one transaction with
+    all files and all that is to be sent, or not at all. Where another process was quicker, the pages are set again.
 
     Args:
         desk: The desk.
@@ -100,12 +99,7 @@ def issue_report(  # noqa: PLR0913 - who issues what, when and for whom
         return Issued(None, (), found)
     approval = require(found.record, report_id, found.content.digest, Stage.ISSUED if once_more else Stage.APPROVED)
     _require_clock(approval, at)
-    issuing = _Issuing(desk, found, approval, by, at, editions, slot)
-    with written_registry(desk.workspace) as registry:
-        issue, artefacts, out = issuing.record(registry, presses)
-    long = over_pages(desk, found.prepared.assessment.dossier, artefacts[0].data)
-    files = _publish(desk, issue, (*artefacts, *out.artefacts))
-    return Issued(issue, files, (*found.diagnostics, *long), tuple(out.outgoing), out.kept_back)
+    return _Issuing(desk, found, approval, by, at, editions, slot).issued(presses)
 
 
 def series_of(ready: Ready, at: datetime) -> Series:
@@ -143,6 +137,14 @@ class _Issuing:
     at: datetime
     editions: EditionPress | None
     slot: SlotEntry | None
+
+    def issued(self, presses: Printer) -> Issued:
+        """Record the issue, then write the files that staff send."""
+        with written_registry(self.desk.workspace) as registry:
+            issue, artefacts, out = self.record(registry, presses)
+        long = over_pages(self.desk, self.ready.prepared.assessment.dossier, artefacts[0].data)
+        files = _publish(self.desk, issue, (*artefacts, *out.artefacts))
+        return Issued(issue, files, (*self.ready.diagnostics, *long), tuple(out.outgoing), out.kept_back)
 
     def record(self, registry: Registry, presses: Printer) -> tuple[Issue, tuple[Artefact, ...], GoingOut]:
         """Set the page with the next number and record it, until the number was still free."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefgen.desk.due import LOOKED_BACK, Plan, mark_of, plan, schedules
-from briefgen.model.schedule import Schedule
+from briefgen.model.schedule import Schedule, Slot
 
 if TYPE_CHECKING:
     from briefgen.archive.registry import Registry
@@ -36,6 +36,18 @@ def plans_seen(desk: Desk, registry: Registry | None, at: datetime) -> Plans:
         return {name: (each, plan(each, name, at, {}, at)) for name, each in found.items()}
     since = registry.watched(_marks(found))
     return _planned(found, registry, {name: since.get(name, at) for name in found}, at)
+
+
+def to_do(plans: Plans) -> list[tuple[Slot, Schedule]]:
+    """The slots to do with their schedules, in the order in which they were due."""
+    found = ((slot, schedule) for schedule, each in plans.values() for slot in each.to_do)
+    return sorted(found, key=lambda pair: (pair[0].due, pair[0].report))
+
+
+def following(plans: Plans) -> tuple[tuple[str, datetime], ...]:
+    """Reports and when each is due next, in UTC, soonest first."""
+    found = ((name, each.next) for name, (_, each) in plans.items())
+    return tuple(sorted(found, key=lambda pair: (pair[1], pair[0])))
 
 
 def _marks(found: Mapping[str, Schedule]) -> Mapping[str, str]:

@@ -172,7 +172,7 @@ def _way(client: Client, dispatch: Dispatch) -> Delivery:
     """The entry of the client's file that names where it goes."""
     outgoing = dispatch.outgoing
     for way in client.deliver:
-        if way.channel == outgoing.channel and outgoing.target in (way.to if way.channel == "mail" else (way.path,)):
+        if way.channel == outgoing.channel and outgoing.target in way.targets:
             return way
     raise Refusal(f"the file of '{client.id}' does not name {outgoing.channel} to {outgoing.target} any more")
 

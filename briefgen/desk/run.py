@@ -19,7 +19,7 @@ from briefgen.desk.drafts import send_draft
 from briefgen.desk.edition_press import edition_press
 from briefgen.desk.issue import issue_report
 from briefgen.desk.late_editions import LateEditions
-from briefgen.desk.plans import Plans, plans_of
+from briefgen.desk.plans import Plans, following, plans_of, to_do
 from briefgen.desk.recipients import Recipients
 from briefgen.desk.sending import Sending, line_of
 from briefgen.desk.slot_work import Decision, decide
@@ -134,10 +134,7 @@ class WeeklyRun:
 
     def _slots(self, plans: Plans) -> Iterator[Line]:
         """Slots in the order in which they were due. What is wrong with one stops no other."""
-        todo = sorted(
-            ((slot, schedule) for schedule, each in plans.values() for slot in each.to_do),
-            key=lambda pair: (pair[0].due, pair[0].report),
-        )
+        todo = to_do(plans)
         before = {entry.slot: entry for entry in self.registry.waiting_slots()}
         newest, began = {slot.report: slot for slot, _ in todo}, self.clock()
         for slot, schedule in todo:
@@ -271,12 +268,8 @@ class WeeklyRun:
         yield Line("digest" if made.files else "failed", f"digest-{settings.digest}", told)
 
     def _report(self, run: Run, lines: tuple[Line, ...], plans: Plans) -> RunReport:
-        following = sorted(
-            ((name, each.next) for name, (_, each) in plans.items()), key=lambda pair: (pair[1], pair[0])
-        )
-        return RunReport(
-            self.desk.workspace.name, run, lines, waiting(self.registry), undelivered(self.registry), tuple(following)
-        )
+        name, held, lost = self.desk.workspace.name, waiting(self.registry), undelivered(self.registry)
+        return RunReport(name, run, lines, held, lost, following(plans))
 
     @cached_property
     def _printer(self) -> Presses:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
@@ -141,9 +141,9 @@ class Sending:
         state, due = _following(dispatch, receipt, at)
         if not self.registry.settle_dispatch(dispatch.id, self.run, state, at, due, receipt.because, receipt.fate):
             return self._overtaken(dispatch, receipt)
-        outgoing = dispatch.outgoing
+        outgoing, line = dispatch.outgoing, line_of(replace(dispatch, state=state, due=due, because=receipt.because))
         self.journal.tell(
-            _SAID[state],
+            line.what,
             dispatch=dispatch.id,
             number=outgoing.number,
             client=outgoing.client,
@@ -151,7 +151,7 @@ class Sending:
             target=outgoing.target,
             because=receipt.because or None,
         )
-        return Line(_SAID[state], subject_of(dispatch), _told(state, receipt.because, due), _remedy(dispatch, state))
+        return line
 
     def _overtaken(self, dispatch: Dispatch, receipt: Receipt) -> Line:
         """What is told of an attempt that another run has taken for dead: what stands on record is the other's."""
@@ -170,10 +170,10 @@ def subject_of(dispatch: Dispatch) -> str:
 
 def line_of(dispatch: Dispatch) -> Line:
     """What a run tells of a dispatch as it stands."""
-    state = dispatch.state
-    return Line(
-        _SAID[state], subject_of(dispatch), _told(state, dispatch.because, dispatch.due), _remedy(dispatch, state)
-    )
+    told = dispatch.because
+    if dispatch.state is DispatchState.PENDING:
+        told = f"{told}; tried again from {dispatch.due:%Y-%m-%d %H:%M} UTC"
+    return Line(_SAID[dispatch.state], subject_of(dispatch), told, _remedy(dispatch))
 
 
 def _following(dispatch: Dispatch, receipt: Receipt, at: datetime) -> tuple[DispatchState, datetime]:
@@ -187,15 +187,9 @@ def _following(dispatch: Dispatch, receipt: Receipt, at: datetime) -> tuple[Disp
     return DispatchState.FAILED, at
 
 
-def _told(state: DispatchState, because: str, due: datetime) -> str:
-    if state is DispatchState.PENDING:
-        return f"{because}; tried again from {due:%Y-%m-%d %H:%M} UTC"
-    return because
-
-
-def _remedy(dispatch: Dispatch, state: DispatchState) -> str:
-    if state is DispatchState.FAILED:
+def _remedy(dispatch: Dispatch) -> str:
+    if dispatch.state is DispatchState.FAILED:
         return f"Mend it, then: briefgen outbox resend {dispatch.id}"
-    if state is DispatchState.UNKNOWN:
+    if dispatch.state is DispatchState.UNKNOWN:
         return f"Ask whether it arrived. If it did not: briefgen outbox resend {dispatch.id}"
     return ""

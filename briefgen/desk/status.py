@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from briefgen.desk.plans import plans_seen
+from briefgen.desk.plans import following, plans_seen, to_do
 from briefgen.desk.registry import registry_of
 from briefgen.desk.waiting import UNDELIVERED
 from briefgen.load.workspace import SETTINGS
@@ -74,19 +74,17 @@ def status_of(desk: Desk, at: datetime) -> Status:
         dispatches = registry.dispatches(set(DispatchState) - {DispatchState.SENT}) if registry else ()
         runs = registry.runs(1) if registry else ()
     known = {each.slot for each in slots}
-    to_do = {slot for _, each in plans.values() for slot in each.to_do if slot not in known}
+    overdue = tuple(slot for slot, _ in to_do(plans) if slot not in known)
     claimed = {each.slot: each.at for each in slots if each.state is SlotState.CLAIMED}
-    waits = {**{slot: slot.due for slot in to_do}, **claimed}
+    waits = {**{slot: slot.due for slot in overdue}, **claimed}
     return Status(
         slots=slots,
-        overdue=tuple(sorted(to_do, key=lambda each: (each.due, each.report))),
+        overdue=overdue,
         stuck=frozenset(slot for slot, since in waits.items() if since + _PATIENCE < at),
         unreadable=unreadable,
         dispatches=dispatches,
         closed=closed_ways(desk),
-        following=tuple(
-            sorted(((name, each.next) for name, (_, each) in plans.items()), key=lambda pair: (pair[1], pair[0]))
-        ),
+        following=following(plans),
         last=runs[0] if runs else None,
     )
 

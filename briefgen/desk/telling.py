@@ -6,7 +6,6 @@ The run is over and on record by now. What cannot be told is told with the next 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -140,8 +139,7 @@ class Telling:
     def _measure(self, report: RunReport) -> None:
         if self.desk.workspace.tell.metrics is None:
             return
-        slots = Counter(each.state for each in self.registry.slots())
-        dispatches = Counter(each.state for each in self.registry.dispatches())
+        slots, dispatches = self.registry.counts()
         ok = not any(line.what == "failed" for line in report.lines)
         publish_metrics(self.desk.workspace, metrics_text(report, slots, dispatches, self.clock(), ok=ok))
 
@@ -170,7 +168,7 @@ def told_as_json(report: RunReport) -> Mapping[str, Any]:
         "began": report.run.began.isoformat(),
         "ended": report.run.ended.isoformat() if report.run.ended else None,
         "needs_somebody": report.needs_somebody,
-        "lines": [{**asdict(each), "due": each.due.isoformat() if each.due else None} for each in report.lines],
+        "lines": [line_json(each) for each in report.lines],
         "waiting": [
             {
                 "report": each.slot.report,
@@ -194,6 +192,11 @@ def told_as_json(report: RunReport) -> Mapping[str, Any]:
         ],
         "following": [[name, due.isoformat()] for name, due in report.following],
     }
+
+
+def line_json(line: Line) -> Mapping[str, Any]:
+    """A line of a run as programs are told of it."""
+    return {**asdict(line), "due": line.due.isoformat() if line.due else None}
 
 
 def encoded(report: RunReport) -> str:

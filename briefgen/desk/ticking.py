@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from briefgen.desk.plans import Plans, plans_seen
+from briefgen.desk.plans import Plans, plans_seen, to_do
 from briefgen.desk.prepare import concerning
 from briefgen.desk.recipients import Recipients, Refusal, check_recipient
 from briefgen.desk.registry import registry_of, written_registry
@@ -110,11 +110,7 @@ class Ticking:
         with registry_of(self.desk.workspace, create=False) as registry:
             plans = plans_seen(self.desk, registry, self.clock())
             yield from _unreadable(self.desk, registry)
-            slots = sorted(
-                ((slot, schedule) for schedule, each in plans.values() for slot in each.to_do),
-                key=lambda pair: (pair[0].due, pair[0].report),
-            )
-            for slot, schedule in slots:
+            for slot, schedule in to_do(plans):
                 found = decide(self.desk, slot.report, schedule)
                 yield Line(found.state.value, slot.report, found.because, found.remedy, slot.due)
                 if found.state is SlotState.ISSUED:
@@ -137,7 +133,7 @@ def _foreseen(desk: Desk, registry: Registry, at: datetime) -> Iterator[Line]:
     """Where the outbox would send now, each checked as it is checked when it is sent."""
     recipients = Recipients(desk)
     for dispatch in registry.dispatches({DispatchState.PENDING}):
-        if at < dispatch.due <= at + AHEAD:
+        if not dispatch.is_due(at):
             continue
         files = ", ".join(each.name for each in dispatch.outgoing.enclosures) or "an edition that is still to be made"
         try:
@@ -154,7 +150,7 @@ def _would_go(desk: Desk, report: str) -> Iterator[Line]:
     """Where an issue of a report would be sent."""
     for client in desk.library.clients.values():
         for way in client.deliver if report in client.reports else ():
-            for target in way.to if way.channel == "mail" else (way.path or "",):
+            for target in way.targets:
                 yield Line("sent", f"{report} for {client.id}, {way.channel} to {target}", ", ".join(client.formats))
 
 
@@ -168,7 +164,7 @@ def _anything(registry: Registry, unread: Iterable[Line], at: datetime) -> bool:
 def _moving(registry: Registry, at: datetime) -> bool:
     """Whether a dispatch is due, or was left by a run that died."""
     return any(
-        not at < each.due <= at + AHEAD if each.state is DispatchState.PENDING else each.at + SENDING_LEASE < at
+        each.is_due(at) if each.state is DispatchState.PENDING else each.at + SENDING_LEASE < at
         for each in registry.dispatches({DispatchState.PENDING, DispatchState.SENDING})
     )
 

@@ -71,6 +71,11 @@ class Delivery(Noun):
     attach: bool = Field(default=True, strict=True)
     link: Line | None = None
 
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Where it leads: each address of a mail, or the one folder or store."""
+        return self.to if self.channel == "mail" else (self.path or "",)
+
 
 class Client(Noun):
     """A recipient of reports.

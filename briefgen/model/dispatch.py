@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
+from briefgen.model.schedule import AHEAD
+
 
 class DispatchState(StrEnum):
     """How far a dispatch has come.
@@ -93,6 +95,10 @@ class Dispatch:
     run: str
     at: datetime
     because: str = ""
+
+    def is_due(self, at: datetime) -> bool:
+        """Whether a pending one is to be sent at a moment; one that a clock put off that was ahead is, too."""
+        return not at < self.due <= at + AHEAD
 
 
 class Fate(StrEnum):

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from briefgen.model.faults import RenderError
 
+PACKAGED = tuple(each / "templates" for each in Path(__file__).resolve().parents[1:3])
+"""Where briefgen's own templates can be: in the package, as a wheel has them, and beside it, as a checkout has."""
+
 _FOLDERS = ("report", "digest")
 """Folders of a template root that pages are made of; beside them lie brands."""
 

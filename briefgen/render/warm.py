@@ -11,10 +11,8 @@ from jinja2 import TemplateError
 from briefgen.render.engine import rehearse
 from briefgen.render.markdown_syntax import ContentSyntax, Marks
 from briefgen.render.prose import sanitised
-from briefgen.render.shelf import read_shelf
+from briefgen.render.shelf import PACKAGED, read_shelf
 from briefgen.render.templates import environment
-
-_PACKAGE = Path(__file__).resolve().parents[1]
 
 _FONTS = "fontpkg_ibm_plex_serif"
 
@@ -36,7 +34,7 @@ _TEXT = "Text[^1] -- and a [link](https://example.org).\n\n[^1]: A note.\n\n| A 
 def warm_up() -> None:
     """Compile the packaged templates, set a text and print a page that have something of everything, for nobody."""
     sanitised(_TEXT, ContentSyntax(Marks(), lambda _: []), 0)
-    for templates in (_PACKAGE / "templates", _PACKAGE.parent / "templates"):
+    for templates in PACKAGED:
         shelf = read_shelf([templates])
         compiling = environment(shelf)
         for name in shelf:

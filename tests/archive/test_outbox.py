@@ -373,3 +373,12 @@ def test_no_look_into_the_outbox_reads_all_of_it(tmp_path):
         # The newest five are the table's end, read from there.
         assert [line for line in found if "SCAN" in line] == ["SCAN dispatches"]
         assert not any("TEMP B-TREE" in line for line in found[:2])
+
+
+def test_what_is_in_each_state_is_counted(registry):
+    """By the database; a state that none is in is left out."""
+    assert registry.counts() == ({}, {})
+    settled(registry, DispatchState.SENT)
+    registry.queue([outgoing(channel="mail")], [], NOW)
+    registry.claim(slot(), FIRST, NOW, HOUR)
+    assert registry.counts() == ({SlotState.CLAIMED: 1}, {DispatchState.SENT: 1, DispatchState.PENDING: 1})

@@ -1,12 +1,14 @@
-"""Desks to issue from. Those that have come some way are made once, and copied for each test."""
+"""Desks to issue from, of which those that have come some way are made once and copied; and what weekly runs send mails by."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from issuing_desk import EDITOR, approve, make_short_desk, run
+from weekly_desk import Mailbox, mail_server
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +49,16 @@ def approved(approved_desk: Path, tmp_path: Path) -> Path:
 def issued(issued_desk: Path, tmp_path: Path) -> Path:
     """A short desk that has issued the Mali report as ASA-SR-YEAR-0001."""
     return shutil.copytree(issued_desk, tmp_path / "desk")
+
+
+@pytest.fixture
+def mailbox() -> Iterator[tuple[Mailbox, int]]:
+    """A mail server, and its port."""
+    with mail_server() as found:
+        yield found
+
+
+@pytest.fixture
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was printed for any test of weekly runs."""
+    return tmp_path_factory.getbasetemp() / "printed"

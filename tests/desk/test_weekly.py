@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from weekly_desk import BEFORE, MONDAY, Mailbox, approve, edit, mail_server, run_at, write_desk
+from weekly_desk import BEFORE, MONDAY, Mailbox, approve, edit, run_at, write_desk
 
 HALF_PAST = MONDAY + timedelta(minutes=30)
 WEEK = timedelta(days=7)
-
-
-@pytest.fixture
-def mailbox() -> Iterator[tuple[Mailbox, int]]:
-    """A mail server."""
-    with mail_server() as found:
-        yield found
-
-
-@pytest.fixture
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What was printed for any of these tests."""
-    return tmp_path_factory.getbasetemp() / "printed"
 
 
 @pytest.fixture

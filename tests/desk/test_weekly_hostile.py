@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from weekly_desk import BEFORE, MONDAY, Kept, Mailbox, Steps, approve, edit, mail_server, run_at, write_desk
+from weekly_desk import BEFORE, MONDAY, Kept, Mailbox, Steps, approve, edit, run_at, write_desk
 
 from briefgen.archive.registry import Registry
 from briefgen.desk.channels import channels
@@ -31,19 +31,6 @@ LATER = HALF_PAST + timedelta(minutes=6)
 WEEK = timedelta(days=7)
 CLIENTS = "seeds/clients/all.yaml"
 REPORT = "seeds/reports/one/report.yaml"
-
-
-@pytest.fixture
-def mailbox() -> Iterator[tuple[Mailbox, int]]:
-    """A mail server."""
-    with mail_server() as found:
-        yield found
-
-
-@pytest.fixture
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What was printed for any of these tests."""
-    return tmp_path_factory.getbasetemp() / "printed"
 
 
 @pytest.fixture
