@@ -58,6 +58,7 @@ class EditionPress:
         signing: The desk's key.
         at: The moment that signatures name; needed where a copy is signed.
         width: Jobs that are worth having at a time.
+        goes_on: Called before each printing and after each copy: a sign of life.
     """
 
     desk: Desk
@@ -68,6 +69,7 @@ class EditionPress:
     signing: SigningKey
     at: datetime | None
     width: int
+    goes_on: Callable[[], None] = lambda: None
 
     def finish(self, printing: Printing, tasks: Sequence[Task]) -> Iterator[Finished]:
         """Print once, then seal each copy. What is wrong with one stops no other.
@@ -78,6 +80,7 @@ class EditionPress:
         forme = printing.forme
         assert forme is not None  # noqa: S101 - without one there are no tasks
         formats = tuple(dict.fromkeys(chain.from_iterable(task.formats for task in tasks)))
+        self.goes_on()
         try:
             made = printed(self.ask(forme.order(self.kept.shelf, formats)))
         except RenderError as fault:
@@ -87,6 +90,7 @@ class EditionPress:
         for part, sealing in self._sealed(self._jobs(printing, tasks, made)):
             for task, sealed in zip(part, sealing, strict=True):
                 yield _finished(printing, task, sealed, made)
+                self.goes_on()
 
     def _refused(self, printing: Printing, fault: RenderError) -> tuple[Diagnostic, ...]:
         if printing.parts:
@@ -140,8 +144,14 @@ def _leak(report: str, client: str, told: str) -> Diagnostic:
 
 
 @contextmanager
-def edition_press(
-    desk: Desk, printer: Printer, at: datetime | None, *, jobs: int | None = None, force: bool = False
+def edition_press(  # noqa: PLR0913 - what prints, when, how wide and for whom
+    desk: Desk,
+    printer: Printer,
+    at: datetime | None,
+    *,
+    jobs: int | None = None,
+    force: bool = False,
+    goes_on: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[EditionPress, Callable[[], None]]]:
     """What makes a desk's editions, here or on a cluster, and what ends it when nobody wants them any more.
 
@@ -151,6 +161,7 @@ def edition_press(
         at: The moment that signatures name.
         jobs: Printings at a time; None for as many as are worth having.
         force: Whether everything is built again.
+        goes_on: Called before each printing and after each copy.
     """
     from briefgen.desk.cluster import Cluster  # noqa: PLC0415 - only who builds for clients
     from briefgen.desk.sealing import SealersAway, SealersHere  # noqa: PLC0415
@@ -164,4 +175,4 @@ def edition_press(
 
         sealer: Sealer = SealersAway(printer) if isinstance(printer, Cluster) else here
         signing = SigningKey(desk.workspace)
-        yield EditionPress(desk, printer.ask, sealer, kept, Guard(desk, kept), signing, at, width), stop
+        yield EditionPress(desk, printer.ask, sealer, kept, Guard(desk, kept), signing, at, width, goes_on), stop

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from briefgen.desk.session import Desk
 
 LEASE = timedelta(hours=1)
-"""How long a slot that a run works on is left to it: a report with a hundred clients takes minutes."""
+"""How long a slot is left to a run that nothing is heard of. While copies are made the lease begins anew."""
 _LONGEST = timedelta(hours=6)
 """After this a run begins no further slot: the machine slept, and what the run knows of the desk is old."""
 BY = "the schedule"
@@ -67,6 +67,7 @@ class WeeklyRun:
     _stack: ExitStack = field(default_factory=ExitStack)
     _decisions: dict[str, Decision] = field(default_factory=dict)
     _done: set[str] = field(default_factory=set)
+    _held: tuple[Slot, datetime] | None = None
 
     def go(self, unread: tuple[Line, ...] = ()) -> RunReport:
         """Do what is due. Recording the report of it and telling somebody is the caller's affair.
@@ -119,7 +120,7 @@ class WeeklyRun:
     def _left(self, plans: Plans) -> Iterator[Line]:
         """Closed slots of runs that died, which nobody catches up."""
         for slot in (each for _, planned in plans.values() for each in planned.left):
-            if self.registry.claim(slot, self.id, self.clock(), LEASE):
+            if self._claim(slot):
                 told = "the run that had it was ended, and it closed"
                 self.registry.settle(SlotEntry(slot, SlotState.MISSED, self.id, self.clock(), because=told), self.id)
                 self.journal.tell("missed", report=slot.report, due=slot.due)
@@ -141,8 +142,19 @@ class WeeklyRun:
             held = before.get(slot)
             if self.clock() > began + _LONGEST:
                 return
-            if self._moves(slot, schedule, held) and self.registry.claim(slot, self.id, self.clock(), LEASE):
+            if self._moves(slot, schedule, held) and self._claim(slot):
                 yield from self._slot(slot, schedule, held, newest=newest[slot.report] == slot)
+                self._held = None
+
+    def _claim(self, slot: Slot) -> bool:
+        at = self.clock()
+        self._held = slot, at
+        return self.registry.claim(slot, self.id, at, LEASE)
+
+    def _keep(self) -> None:
+        """The slot is worked on: a report for very many clients is not taken for dead while its copies are made."""
+        if self._held and self.clock() > self._held[1] + LEASE / 4:
+            self._claim(self._held[0])
 
     def has_work(self, plans: Plans) -> bool:
         """Whether any slot would come into another state than it is in."""
@@ -277,7 +289,8 @@ class WeeklyRun:
 
     @cached_property
     def _editions(self) -> EditionPress:
-        press, _ = self._stack.enter_context(edition_press(self.desk, self._printer, self.clock(), jobs=self.jobs))
+        made = edition_press(self.desk, self._printer, self.clock(), jobs=self.jobs, goes_on=self._keep)
+        press, _ = self._stack.enter_context(made)
         return press
 
 

@@ -198,6 +198,27 @@ def test_who_ends_a_run_while_it_prints_does_not_make_the_next_one_wait(desk, ca
     assert "issued" in kinds(tick(desk, HALF_PAST, cache))
 
 
+def test_a_run_that_makes_copies_for_hours_is_not_taken_for_dead(desk, cache):
+    """No other run begins the same work while it goes on, however long it takes in all."""
+    opened, clock, others = open_desk(desk, None, date(2026, 11, 23)), [HALF_PAST], []
+
+    class Slow(Kept):
+        def __exit__(self, *_: object) -> None:
+            """Nothing is open."""
+
+        def ask(self, order: bytes) -> bytes:
+            clock[0] += timedelta(minutes=40)
+            others.append((clock[0], tick(desk, clock[0], cache).json["lines"]))
+            return super().ask(order)
+
+    with written_registry(opened.workspace) as registry:
+        journal = Journal(StringIO(), "a" * 12, False, (), lambda: clock[0])  # noqa: FBT003
+        report = WeeklyRun(opened, registry, "a" * 12, lambda: clock[0], journal, lambda: Slow(cache), 1).go()
+    assert others[-1][0] > HALF_PAST + timedelta(hours=1)
+    assert [told for _, told in others if told] == []
+    assert [line.what for line in report.lines].count("issued") == 1
+
+
 def test_a_run_that_slept_for_days_begins_nothing(mailbox, cache, tmp_path):
     """What it knows of the desk is old: the next tick does it."""
     root = write_desk(tmp_path / "two", mailbox[1])
