@@ -122,7 +122,12 @@ def _clients(year: Year) -> str:
 
 
 def simulate(year: Year, folder: Path, say: Callable[[str], None] = lambda _: None) -> Counted:
-    """Run it, and count."""
+    """Run it, and count.
+
+    In a process of its own: ticks are forks of this one, and once a process has used the store's library, its forks hang
+    in it or take down the process, whose sockets they share.
+    """
+    assert "obstore" not in sys.modules, "simulate in a process that has used no store"
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # the store's server tells of every request
     dice = random.Random(year.seed)  # noqa: S311 - no secret is made of it
     counted = Counted()

@@ -1,0 +1,69 @@
+"""Builds, issues and weekly runs that are killed, or for which a step fails: what was torn, lost or done twice.
+
+Usage: ./run bench kills [--kills N] [--seed N]
+
+Each is killed at every one of its steps, then several times over at random ones until there are a thousand kills; and at
+each step of a weekly run the disk is full, broken or read-only. After each the same commands are left alone, and what
+there is in the end is compared with what undisturbed ones leave. It takes some twenty minutes, and ends with 1 where
+anything is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import random
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1] / "desk"))
+
+from weekly_desk import Steps
+from weekly_kills import COMMANDS, Ended, Ground, ground
+
+FAULTS = errno.ENOSPC, errno.EIO, errno.EROFS
+
+
+def cases(desk: Ground, kills: int, dice: random.Random) -> Iterator[tuple[str, str, tuple[Steps, ...]]]:
+    """What is done to which command, under what it is counted."""
+    for name in COMMANDS:
+        for at in range(desk.whole[name][0]):
+            yield f"{name} killed at each step", name, (Steps(at),)
+    for name in COMMANDS:
+        for at in range(desk.whole[name][0]):
+            for fault in FAULTS:
+                yield f"{name} with {errno.errorcode[fault]} at each step", name, (Steps(at, fault),)
+    rest = kills - sum(desk.whole[name][0] for name in COMMANDS)
+    for name, share in (("build", 0.2), ("issue", 0.2), ("tick", 0.6)):
+        for steps in desk.chains(name, dice, int(rest * share)):
+            yield f"{name} killed again and again", name, steps
+
+
+def main() -> int:
+    """Disturb, and tell the count."""
+    parser = argparse.ArgumentParser(prog="./run bench kills")
+    parser.add_argument("--kills", type=int, default=1000, help="how many in all, at least (default: 1000)")
+    parser.add_argument("--seed", type=int, default=1, help="of the random ones (default: 1)")
+    options = parser.parse_args()
+    counted: dict[str, Ended] = {}
+    with tempfile.TemporaryDirectory() as folder, ground(Path(folder)) as desk:
+        dice = random.Random(options.seed)  # noqa: S311 - no secret is made of it
+        # Steps that a killed run has done already are none of the next one's, so that some kills do not happen.
+        for what, name, steps in cases(desk, int(options.kills * 1.5), dice):
+            if what not in counted:
+                print(f"{what} …", file=sys.stderr, flush=True)
+            counted.setdefault(what, Ended()).add(desk.disturbed(name, steps))
+    for what, ended in counted.items():
+        print(
+            f"{what:36} {ended.disturbed:5} disturbed, {len(ended.wrong)} wrong; mails {dict(sorted(ended.mails.items()))}"
+        )
+        print(*ended.wrong[:10], sep="\n", end="\n" if ended.wrong else "")
+    killed = sum(ended.disturbed for what, ended in counted.items() if "killed" in what)
+    print(f"{'kills in all':36} {killed:5}")
+    return int(any(ended.wrong for ended in counted.values()) or killed < options.kills)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
