@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.archive.identity import PDF, read_identity
 from briefgen.desk.mailing import letter_for
-from briefgen.desk.markings import above_now
+from briefgen.desk.markings import raised
 from briefgen.desk.session import open_desk
 from briefgen.load.secrets import secret
 from briefgen.model.diagnostic import Severity
@@ -197,12 +198,10 @@ def _check_content(client: Client, dispatch: Dispatch, registry: Registry) -> No
 
 def _check_markings(desk: Desk, client: Client, dispatch: Dispatch, registry: Registry) -> None:
     """Nothing that the client could have when it was issued is marked higher since than it may have."""
-    above = above_now(desk, dispatch.outgoing.report, client.ceiling)
-    content = registry.content(dispatch.outgoing.number) if above else None
-    for (kind, name), marking in above.items() if content else ():
-        used = content.items.get((kind, name)) if content else None
-        if used and Marking(used.value.get("marking", Marking.CLEAR)).rank <= client.ceiling.rank:
-            raise Refusal(
-                f"it holds the {kind} '{name}', which is marked {marking.value} by now, and '{client.id}' may have"
-                f" {client.ceiling.value} at the most"
-            )
+    outgoing = dispatch.outgoing
+    read = partial(registry.content, outgoing.number)
+    for what, marking in raised(desk, outgoing.report, read, client.ceiling):
+        raise Refusal(
+            f"it holds {what} which is marked {marking.value} by now, and '{client.id}' may have {client.ceiling.value}"
+            " at the most"
+        )
