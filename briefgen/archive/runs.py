@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
@@ -17,9 +18,12 @@ def begin(connection: Connection, run: Run) -> None:
     connection.execute(insert(runs).values(id=run.id, began=run.began, ended=run.ended, told=run.told))
 
 
-def end(connection: Connection, run: str, at: datetime, report: str) -> None:
-    """Record that a run is over, with its report, which is JSON."""
-    connection.execute(update(runs).where(runs.c.id == run).values(ended=at, report=report))
+def end(connection: Connection, run: str, at: datetime, report: str, over: Collection[str]) -> None:
+    """Record that a run is over, with its report, which is JSON and tells of those that it took over too."""
+    connection.execute(update(runs).where(runs.c.id == run).values(ended=at, told=None, report=report))
+    if over:
+        left = runs.c.id.in_(over), runs.c.ended.is_(None)
+        connection.execute(update(runs).where(*left).values(ended=at, told=at))
 
 
 def tell(connection: Connection, run: str, at: datetime) -> None:
@@ -32,6 +36,12 @@ def listed(connection: Connection, limit: int | None) -> tuple[Run, ...]:
     wanted = select(*_COLUMNS).order_by(runs.c.began.desc(), runs.c.id)
     if limit is not None:
         wanted = wanted.limit(limit)
+    return tuple(Run(*row) for row in connection.execute(wanted))
+
+
+def unended(connection: Connection) -> tuple[Run, ...]:
+    """Those that are not over, oldest first."""
+    wanted = select(*_COLUMNS).where(runs.c.ended.is_(None)).order_by(runs.c.began, runs.c.id)
     return tuple(Run(*row) for row in connection.execute(wanted))
 
 

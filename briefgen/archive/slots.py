@@ -65,6 +65,12 @@ def waiting(connection: Connection) -> tuple[SlotEntry, ...]:
     return _oldest_first(connection, select(*_COLUMNS).where(slots.c.state.in_(_WAITING)))
 
 
+def settled_by(connection: Connection, run: str) -> tuple[SlotEntry, ...]:
+    """Those of which a run has decided what becomes of them, and no later one has, oldest first."""
+    theirs = slots.c.run == run, slots.c.state != SlotState.CLAIMED
+    return _oldest_first(connection, select(*_COLUMNS).where(*theirs))
+
+
 def last(connection: Connection) -> dict[str, SlotEntry]:
     """The newest of each report."""
     newest = select(slots.c.report, func.max(slots.c.due).label("due")).group_by(slots.c.report).subquery()

@@ -68,6 +68,11 @@ class WeeklyRecords:
         with self._database.reading() as connection:
             return slots.waiting(connection)
 
+    def slots_settled_by(self, run: str) -> tuple[SlotEntry, ...]:
+        """Slots of which a run has decided what becomes of them, and no later one has, oldest first."""
+        with self._database.reading() as connection:
+            return slots.settled_by(connection, run)
+
     def last_slots(self) -> Mapping[str, SlotEntry]:
         """The newest slot of every report that has one, by report."""
         with self._database.reading() as connection:
@@ -266,10 +271,22 @@ class WeeklyRecords:
         with self._database.writing() as connection:
             runs.begin(connection, run)
 
-    def end_run(self, id: str, at: datetime, report: str) -> None:  # noqa: A002 - the word of `Run`
-        """Record that a run is over, with its report, which is JSON."""
+    def end_run(self, id: str, at: datetime, report: str, over: Collection[str] = ()) -> None:  # noqa: A002 - the word of `Run`
+        """Record that a run is over.
+
+        Args:
+            id: Which.
+            at: When.
+            report: What it tells, as JSON.
+            over: Ids of runs that died, of which it tells too: they are over as well.
+        """
         with self._database.writing() as connection:
-            runs.end(connection, id, at, report)
+            runs.end(connection, id, at, report, over)
+
+    def unended_runs(self) -> tuple[Run, ...]:
+        """Runs that are under way, or died, oldest first."""
+        with self._database.reading() as connection:
+            return runs.unended(connection)
 
     def run_told(self, id: str, at: datetime) -> None:  # noqa: A002 - as above
         """Record that the desk was told of a run."""

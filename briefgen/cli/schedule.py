@@ -44,6 +44,9 @@ _GIVE_ONE = (
 )
 
 
+_NO_RUN: dict[str, object] = {"run": None, "lines": []}
+
+
 class Timer(StrEnum):
     """What starts a tick regularly."""
 
@@ -141,7 +144,7 @@ def tick(
     quick = QuickTick(settings.start, today(), now())
     if following := quick.nothing_until():
         if as_json:
-            _put_json({"run": None, "following_tick": following.isoformat()})
+            _put_json({**_NO_RUN, "following_tick": following.isoformat()})
         return
     with stoppable():
         ticked = _ticking(settings, jobs, log).tick()
@@ -206,7 +209,7 @@ def _foresee(ticking: Ticking, *, as_json: bool) -> None:
 def _put_report(ticked: Ticked) -> None:
     from briefgen.desk.telling import told_as_json  # noqa: PLC0415 - start-up
 
-    told = dict(told_as_json(ticked.report)) if ticked.report else {"run": None}
+    told = dict(told_as_json(ticked.report)) if ticked.report else _NO_RUN
     _put_json({**told, "following_tick": ticked.following.isoformat() if ticked.following else None})
 
 

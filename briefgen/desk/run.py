@@ -7,7 +7,7 @@ run can end at any line, and the next one goes on from where it stood.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,14 +19,16 @@ from briefgen.desk.drafts import send_draft
 from briefgen.desk.edition_press import edition_press
 from briefgen.desk.issue import issue_report
 from briefgen.desk.late_editions import LateEditions
+from briefgen.desk.magazine import magazine
 from briefgen.desk.plans import Plans, following, plans_of, to_do
 from briefgen.desk.recipients import Recipients
 from briefgen.desk.sending import Sending, line_of
 from briefgen.desk.slot_work import Decision, decide
+from briefgen.desk.takeover import died, taken_over
 from briefgen.desk.waiting import undelivered, waiting
 from briefgen.model.faults import BlockedError, BriefgenError
 from briefgen.model.run import Line, Run, RunReport
-from briefgen.model.schedule import Schedule, Slot, SlotEntry, SlotState
+from briefgen.model.schedule import LEASE, Schedule, Slot, SlotEntry, SlotState
 
 if TYPE_CHECKING:
     from briefgen.archive.registry import Registry
@@ -35,8 +37,6 @@ if TYPE_CHECKING:
     from briefgen.desk.presses import Presses
     from briefgen.desk.session import Desk
 
-LEASE = timedelta(hours=1)
-"""How long a slot is left to a run that nothing is heard of. While copies are made the lease begins anew."""
 _LONGEST = timedelta(hours=6)
 """After this a run begins no further slot: the machine slept, and what the run knows of the desk is old."""
 BY = "the schedule"
@@ -79,20 +79,23 @@ class WeeklyRun:
             MachineError: The registry cannot be read or written: nothing further can be done.
         """
         began = self.clock()
-        plans = self.plans(began)
+        plans, over = self.plans(began), died(self.registry, began)
         self.registry.begin_run(Run(self.id, began))
         self.journal.tell("begun", desk=self.desk.workspace.name)
         with self._stack:
             lines = [
                 *unread,
+                *self._taken_over(over),
                 *self._missed(plans),
                 *self._left(plans),
                 *self._stranded(),
                 *self._slots(plans),
                 *self._sent(),
             ]
-            lines += self._digest(lines)
-        report = self._report(Run(self.id, began, self.clock()), tuple(lines), plans)
+            for line in magazine(self.desk, lines, lambda: self._printer):
+                self.journal.tell(line.what, digest=line.subject, told=line.told)
+                lines.append(line)
+        report = self._report(Run(self.id, began, self.clock()), tuple(lines), plans, over)
         self.journal.tell("ended", lines=len(lines), waiting=len(report.waiting), undelivered=len(report.undelivered))
         return report
 
@@ -100,13 +103,20 @@ class WeeklyRun:
         """Send what is due to be sent, and work on no slot. Otherwise as `go`."""
         began = self.clock()
         self.registry.begin_run(Run(self.id, began))
+        over = died(self.registry, began)
         with self._stack:
-            lines = (*self._stranded(), *self._sent())
-        return self._report(Run(self.id, began, self.clock()), lines, self.plans(began))
+            lines = (*self._taken_over(over), *self._stranded(), *self._sent())
+        return self._report(Run(self.id, began, self.clock()), lines, self.plans(began), over)
 
     def plans(self, at: datetime) -> Plans:
         """What is to be done about each report's slots at a moment. New and changed schedules are watched from then on."""
         return plans_of(self.desk, self.registry, at)
+
+    def _taken_over(self, over: Iterable[Run]) -> Iterator[Line]:
+        """What runs that died had no time to tell."""
+        for run in over:
+            self.journal.tell("taken over", died=run.id)
+            yield from taken_over(self.desk, self.registry, run)
 
     def _missed(self, plans: Plans) -> Iterator[Line]:
         closed = [slot for _, each in plans.values() for slot in each.missed]
@@ -260,28 +270,9 @@ class WeeklyRun:
         ways = channels(self.desk.workspace, self.journal.hide)
         yield from Sending(self.registry, recipients, ways, late, self.id, self.clock, self.journal).send()
 
-    def _digest(self, lines: list[Line]) -> Iterator[Line]:
-        """The magazine of what this run issued, in the output folder."""
-        from briefgen.desk.digest import DigestRequest, build_digest  # noqa: PLC0415 - only desks that have one
-
-        settings = self.desk.workspace.schedule
-        issued = tuple(dict.fromkeys(line.subject for line in lines if line.what == "issued"))
-        if settings is None or settings.digest is None or not issued:
-            return
-        request = DigestRequest(settings.digest, issued, ("pdf", "html"), self.desk.workspace.output)
-        try:
-            *_, made = build_digest(self.desk, request, self._printer)
-        except BriefgenError as fault:
-            yield Line("failed", f"digest-{settings.digest}", str(fault), fault.hint)
-            return
-        files = ", ".join(each.path for each in made.files)
-        self.journal.tell("digest", files=files)
-        told = files or "; ".join(str(each.message) for each in made.diagnostics)
-        yield Line("digest" if made.files else "failed", f"digest-{settings.digest}", told)
-
-    def _report(self, run: Run, lines: tuple[Line, ...], plans: Plans) -> RunReport:
+    def _report(self, run: Run, lines: tuple[Line, ...], plans: Plans, over: Iterable[Run]) -> RunReport:
         name, held, lost = self.desk.workspace.name, waiting(self.registry), undelivered(self.registry)
-        return RunReport(name, run, lines, held, lost, following(plans))
+        return RunReport(name, run, lines, held, lost, following(plans), tuple(each.id for each in over))
 
     @cached_property
     def _printer(self) -> Presses:

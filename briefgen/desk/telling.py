@@ -58,7 +58,7 @@ class Telling:
             What could not be told, in sentences.
         """
         ended = report.run.ended or self.clock()
-        self.registry.end_run(report.run.id, ended, encoded(report))
+        self.registry.end_run(report.run.id, ended, encoded(report), report.over)
         faults = [self._try("page", lambda: self._page(report)), self._try("webhook", lambda: self._call(report))]
         faults += self.catch_up(always=always)
         faults.append(self._try("metrics", lambda: self._measure(report)))

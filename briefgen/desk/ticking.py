@@ -14,15 +14,16 @@ from briefgen.desk.plans import Plans, plans_seen, to_do
 from briefgen.desk.prepare import concerning
 from briefgen.desk.recipients import Recipients, Refusal, check_recipient
 from briefgen.desk.registry import registry_of, written_registry
-from briefgen.desk.run import LEASE, WeeklyRun
+from briefgen.desk.run import WeeklyRun
 from briefgen.desk.sending import LEASE as SENDING_LEASE
 from briefgen.desk.sending import subject_of
 from briefgen.desk.slot_work import decide, errors_in_words
+from briefgen.desk.takeover import died
 from briefgen.desk.telling import Telling
 from briefgen.model.dispatch import DispatchState
 from briefgen.model.faults import BriefgenError
 from briefgen.model.run import Line, RunReport
-from briefgen.model.schedule import AHEAD, SlotState
+from briefgen.model.schedule import AHEAD, LEASE, SlotState
 
 if TYPE_CHECKING:
     from briefgen.archive.registry import Registry
@@ -158,7 +159,7 @@ def _anything(registry: Registry, unread: Iterable[Line], at: datetime) -> bool:
     """Whether a run would send anything or has something new to tell, or has to take over from one that died."""
     if any(each.state is SlotState.CLAIMED and each.at + LEASE < at for each in registry.waiting_slots()):
         return True
-    return _moving(registry, at) or bool(_new(unread, registry, at))
+    return _moving(registry, at) or bool(died(registry, at)) or bool(_new(unread, registry, at))
 
 
 def _moving(registry: Registry, at: datetime) -> bool:
@@ -180,6 +181,7 @@ def _following(registry: Registry, plans: Plans, at: datetime) -> datetime | Non
             moments.append(at + _SOON)
     for dispatch in registry.dispatches({DispatchState.PENDING, DispatchState.SENDING}):
         moments.append(dispatch.due if dispatch.state is DispatchState.PENDING else dispatch.at + SENDING_LEASE)
+    moments += [run.began + LEASE for run in registry.unended_runs()]
     if registry.untold_runs():
         moments.append(at + _SOON)
     return min(moments, default=None)

@@ -58,6 +58,7 @@ class RunReport:
         waiting: Slots that wait for somebody, held or failed, of this run or an earlier one.
         undelivered: Dispatches that failed or of which nobody knows whether they arrived.
         following: Report ids and when each is due next, in UTC.
+        over: Ids of runs that died, of which this one tells too.
     """
 
     desk: str
@@ -66,6 +67,7 @@ class RunReport:
     waiting: tuple[SlotEntry, ...] = ()
     undelivered: tuple[Dispatch, ...] = ()
     following: tuple[tuple[str, datetime], ...] = ()
+    over: tuple[str, ...] = ()
 
     @property
     def needs_somebody(self) -> bool:

@@ -57,6 +57,9 @@ class SlotState(StrEnum):
 OPEN = frozenset({SlotState.HELD, SlotState.DRAFTED, SlotState.FAILED})
 """States that another run may take a slot out of, while it is open."""
 
+LEASE = timedelta(hours=1)
+"""How long a slot is left to a run that nothing is heard of. While copies are made the lease begins anew."""
+
 AHEAD = timedelta(hours=12)
 """What is on record for later than so long from now was recorded while a clock was ahead: nothing is put off for longer."""
 

@@ -272,12 +272,12 @@ def _carry_out(  # noqa: PLR0913, PLR0917 - all that a process needs
 ) -> None:
     code = 70
     try:
-        from briefgen.cli import outbox, run_output, schedule, settings, workflow  # noqa: PLC0415
+        from briefgen.cli import issue, outbox, run_output, schedule, settings, workflow  # noqa: PLC0415
         from briefgen.cli import status as status_command  # noqa: PLC0415
         from briefgen.cli.main import main  # noqa: PLC0415
         from briefgen.desk import presses  # noqa: PLC0415
 
-        for module in (settings, outbox, run_output, schedule, workflow, status_command):
+        for module in (settings, issue, outbox, run_output, schedule, workflow, status_command):
             module.now = lambda: at  # type: ignore[attr-defined]
         settings.today = at.date
         presses.Presses = printer  # type: ignore[assignment, misc]

@@ -81,6 +81,7 @@ class Ground:
             desk, steps = self.copy(), Steps()
             said = self.run(desk, HALF_PAST, words, steps)
             assert said.code == 0, said
+            self.run(desk, HALF_PAST, SEND)
             found[name] = steps.count, _files(desk)
         return found
 
@@ -94,7 +95,9 @@ class Ground:
             ended.wrong += _faults(said, each)
             ended.wrong += _torn(desk)
             at += timedelta(hours=2)
-        for words in (COMMANDS[name], SEND if name == "issue" else COMMANDS[name]) * 2:
+        # Who issued by hand gets the files from the archive, as the command says when it is given again.
+        show = ("show", "ASA-SR-2026-0001", "--output", str(desk / "output/one/2026-11-23"))
+        for words in (COMMANDS[name], *((SEND, show) if name == "issue" else (COMMANDS[name],))) * 2:
             said = self.run(desk, at, words)
             ended.wrong += _faults(said, None)
             at += timedelta(hours=2)
