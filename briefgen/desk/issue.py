@@ -27,7 +27,7 @@ from briefgen.load.brand import template_roots
 from briefgen.model.briefing import Briefing
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.dispatch import Outgoing
-from briefgen.model.faults import BlockedError, BriefgenError, MachineError
+from briefgen.model.faults import BlockedError, BriefgenError, MachineError, UnwrittenError
 from briefgen.model.issue import Artefact, Frozen, Issue, Series
 from briefgen.model.profile import Country
 from briefgen.model.record import Stage, Step
@@ -257,7 +257,4 @@ def _publish(desk: Desk, issue: Issue, artefacts: Iterable[Artefact]) -> tuple[B
         folder = folder_of(desk.workspace.output, issue.report, issue.as_of)
         return publish_files(folder, {each.name: each.data for each in artefacts}, desk.workspace.root)
     except BriefgenError as fault:
-        raise MachineError(
-            f"{issue.number} is issued and safe in the archive, but its files could not be written: {fault}",
-            f"Get them from there: briefgen show {issue.number} --output DIR",
-        ) from fault
+        raise UnwrittenError(issue.number, str(fault)) from fault

@@ -7,7 +7,7 @@ run can end at any line, and the next one goes on from where it stood.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -20,13 +20,15 @@ from briefgen.desk.edition_press import edition_press
 from briefgen.desk.issue import issue_report
 from briefgen.desk.late_editions import LateEditions
 from briefgen.desk.magazine import magazine
+from briefgen.desk.missed import missed
 from briefgen.desk.plans import Plans, following, plans_of, to_do
 from briefgen.desk.recipients import Recipients
 from briefgen.desk.sending import Sending, line_of
 from briefgen.desk.slot_work import Decision, decide
-from briefgen.desk.takeover import died, taken_over
+from briefgen.desk.takeover import died, left_by
+from briefgen.desk.unwritten import unwritten, write_issue
 from briefgen.desk.waiting import undelivered, waiting
-from briefgen.model.faults import BlockedError, BriefgenError
+from briefgen.model.faults import BlockedError, BriefgenError, UnwrittenError
 from briefgen.model.run import Line, Run, RunReport
 from briefgen.model.schedule import LEASE, Schedule, Slot, SlotEntry, SlotState
 
@@ -68,6 +70,8 @@ class WeeklyRun:
     _decisions: dict[str, Decision] = field(default_factory=dict)
     _done: set[str] = field(default_factory=set)
     _held: tuple[Slot, datetime] | None = None
+    _over: tuple[Run, ...] = ()
+    _unwritten: set[str] = field(default_factory=set)
 
     def go(self, unread: tuple[Line, ...] = ()) -> RunReport:
         """Do what is due. Recording the report of it and telling somebody is the caller's affair.
@@ -78,16 +82,14 @@ class WeeklyRun:
         Raises:
             MachineError: The registry cannot be read or written: nothing further can be done.
         """
-        began = self.clock()
-        plans, over = self.plans(began), died(self.registry, began)
-        self.registry.begin_run(Run(self.id, began))
+        began = self._begin()
+        plans = self.plans(began)
         self.journal.tell("begun", desk=self.desk.workspace.name)
         with self._stack:
             lines = [
                 *unread,
-                *self._taken_over(over),
-                *self._missed(plans),
-                *self._left(plans),
+                *self._taken_over(),
+                *missed(self.registry, plans, self.id, self.clock, self.journal),
                 *self._stranded(),
                 *self._slots(plans),
                 *self._sent(),
@@ -95,46 +97,34 @@ class WeeklyRun:
             for line in magazine(self.desk, lines, lambda: self._printer):
                 self.journal.tell(line.what, digest=line.subject, told=line.told)
                 lines.append(line)
-        report = self._report(Run(self.id, began, self.clock()), tuple(lines), plans, over)
+        report = self._report(Run(self.id, began, self.clock()), tuple(lines), plans)
         self.journal.tell("ended", lines=len(lines), waiting=len(report.waiting), undelivered=len(report.undelivered))
         return report
 
     def go_sending(self) -> RunReport:
         """Send what is due to be sent, and work on no slot. Otherwise as `go`."""
-        began = self.clock()
-        self.registry.begin_run(Run(self.id, began))
-        over = died(self.registry, began)
+        began = self._begin()
         with self._stack:
-            lines = (*self._taken_over(over), *self._stranded(), *self._sent())
-        return self._report(Run(self.id, began, self.clock()), lines, self.plans(began), over)
+            lines = (*self._taken_over(), *self._stranded(), *self._sent())
+        return self._report(Run(self.id, began, self.clock()), lines, self.plans(began))
+
+    def _begin(self) -> datetime:
+        began = self.clock()
+        self._over = died(self.registry, began)
+        self.registry.begin_run(Run(self.id, began))
+        return began
 
     def plans(self, at: datetime) -> Plans:
         """What is to be done about each report's slots at a moment. New and changed schedules are watched from then on."""
         return plans_of(self.desk, self.registry, at)
 
-    def _taken_over(self, over: Iterable[Run]) -> Iterator[Line]:
+    def _taken_over(self) -> Iterator[Line]:
         """What runs that died had no time to tell."""
-        for run in over:
+        for run in self._over:
             self.journal.tell("taken over", died=run.id)
-            yield from taken_over(self.desk, self.registry, run)
-
-    def _missed(self, plans: Plans) -> Iterator[Line]:
-        closed = [slot for _, each in plans.values() for slot in each.missed]
-        for entry in self.registry.miss(closed, self.id, self.clock()):
-            self.journal.tell("missed", report=entry.slot.report, due=entry.slot.due)
-            told = "it closed before it could be done"
-            yield Line(
-                "missed", entry.slot.report, f"{told}: {entry.because}" if entry.because else told, due=entry.slot.due
-            )
-
-    def _left(self, plans: Plans) -> Iterator[Line]:
-        """Closed slots of runs that died, which nobody catches up."""
-        for slot in (each for _, planned in plans.values() for each in planned.left):
-            if self._claim(slot):
-                told = "the run that had it was ended, and it closed"
-                self.registry.settle(SlotEntry(slot, SlotState.MISSED, self.id, self.clock(), because=told), self.id)
-                self.journal.tell("missed", report=slot.report, due=slot.due)
-                yield Line("missed", slot.report, told, due=slot.due)
+            for entry in self.registry.slots_settled_by(run.id):
+                self._unwritten |= {entry.number} - {""}
+                yield left_by(run, entry)
 
     def _stranded(self) -> Iterator[Line]:
         """What a run that died was sending."""
@@ -213,6 +203,9 @@ class WeeklyRun:
             state, because, remedy = decision.state, decision.because, decision.remedy
         except BlockedError as fault:
             state, because, remedy = SlotState.HELD, str(fault), fault.hint
+        except UnwrittenError as fault:
+            self._unwritten.add(fault.number)
+            state, because, remedy = SlotState.FAILED, str(fault), fault.hint
         except BriefgenError as fault:
             state, because, remedy = SlotState.FAILED, str(fault), fault.hint
         except BaseException:
@@ -270,9 +263,15 @@ class WeeklyRun:
         ways = channels(self.desk.workspace, self.journal.hide)
         yield from Sending(self.registry, recipients, ways, late, self.id, self.clock, self.journal).send()
 
-    def _report(self, run: Run, lines: tuple[Line, ...], plans: Plans, over: Iterable[Run]) -> RunReport:
+    def _report(self, run: Run, lines: tuple[Line, ...], plans: Plans) -> RunReport:
         name, held, lost = self.desk.workspace.name, waiting(self.registry), undelivered(self.registry)
-        return RunReport(name, run, lines, held, lost, following(plans), tuple(each.id for each in over))
+        over = tuple(each.id for each in self._over)
+        return RunReport(name, run, lines, held, lost, following(plans), over, self._written())
+
+    def _written(self) -> tuple[str, ...]:
+        """Write what this run or one before it could not write. What is left."""
+        left = self._unwritten | set(unwritten(self.registry))
+        return tuple(sorted(each for each in left if write_issue(self.desk, self.registry, each)))
 
     @cached_property
     def _printer(self) -> Presses:

@@ -190,6 +190,7 @@ def told_as_json(report: RunReport) -> Mapping[str, Any]:
             }
             for each in report.undelivered
         ],
+        "unwritten": list(report.unwritten),
         "following": [[name, due.isoformat()] for name, due in report.following],
     }
 

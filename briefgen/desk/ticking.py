@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +20,7 @@ from briefgen.desk.sending import subject_of
 from briefgen.desk.slot_work import decide, errors_in_words
 from briefgen.desk.takeover import died
 from briefgen.desk.telling import Telling
+from briefgen.desk.unwritten import unwritten, write_issue
 from briefgen.model.dispatch import DispatchState
 from briefgen.model.faults import BriefgenError
 from briefgen.model.run import Line, RunReport
@@ -85,12 +86,13 @@ class Ticking:
             plans = run.plans(self.clock())
             unread = tuple(_unreadable(self.desk, registry))
             telling = Telling(self.desk, registry, self.clock, run.journal)
+            left = [number for number in unwritten(registry) if write_issue(self.desk, registry, number)]
             if not always and not run.has_work(plans) and not _anything(registry, unread, self.clock()):
                 untold = telling.catch_up()
-                return Ticked(None, untold, _following(registry, plans, self.clock()))
+                return Ticked(None, untold, _following(registry, plans, self.clock(), left))
             report = run.go(unread)
             untold = telling.tell(report, always=always)
-            return Ticked(report, untold, _following(registry, run.plans(self.clock()), self.clock()))
+            return Ticked(report, untold, _following(registry, run.plans(self.clock()), self.clock(), report.unwritten))
 
     def send(self) -> Ticked:
         """Send what is due to be sent, and work on no slot.
@@ -170,7 +172,7 @@ def _moving(registry: Registry, at: datetime) -> bool:
     )
 
 
-def _following(registry: Registry, plans: Plans, at: datetime) -> datetime | None:
+def _following(registry: Registry, plans: Plans, at: datetime, left: Sequence[str]) -> datetime | None:
     """When there is something to do again, if nobody changes anything: until then a tick may be over at once."""
     moments = [each.next for _, each in plans.values()]
     moments += [each.closes for _, each in plans.values() if each.closes]
@@ -182,7 +184,7 @@ def _following(registry: Registry, plans: Plans, at: datetime) -> datetime | Non
     for dispatch in registry.dispatches({DispatchState.PENDING, DispatchState.SENDING}):
         moments.append(dispatch.due if dispatch.state is DispatchState.PENDING else dispatch.at + SENDING_LEASE)
     moments += [run.began + LEASE for run in registry.unended_runs()]
-    if registry.untold_runs():
+    if left or registry.untold_runs():
         moments.append(at + _SOON)
     return min(moments, default=None)
 

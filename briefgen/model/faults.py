@@ -39,3 +39,19 @@ class RenderError(BriefgenError):
 
 class MachineError(BriefgenError):
     """The machine lacks something: space, a permission, a system library."""
+
+
+class UnwrittenError(MachineError):
+    """An issue is on record, and its files could not be written.
+
+    Attributes:
+        number: The issue's.
+    """
+
+    def __init__(self, number: str, why: str) -> None:
+        """Say where its files are all the same."""
+        super().__init__(
+            f"{number} is issued and safe in the archive, but its files could not be written: {why}",
+            f"Get them from there: briefgen show {number} --output DIR",
+        )
+        self.number = number

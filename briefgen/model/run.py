@@ -59,6 +59,7 @@ class RunReport:
         undelivered: Dispatches that failed or of which nobody knows whether they arrived.
         following: Report ids and when each is due next, in UTC.
         over: Ids of runs that died, of which this one tells too.
+        unwritten: Numbers of issues whose files are not all in the output folder yet.
     """
 
     desk: str
@@ -68,6 +69,7 @@ class RunReport:
     undelivered: tuple[Dispatch, ...] = ()
     following: tuple[tuple[str, datetime], ...] = ()
     over: tuple[str, ...] = ()
+    unwritten: tuple[str, ...] = ()
 
     @property
     def needs_somebody(self) -> bool:

@@ -86,7 +86,7 @@ def test_a_tick_with_nothing_due_is_silent(scheduled):
         said = run_at(scheduled, BEFORE, "schedule", "tick")
         assert (said.code, said.out, said.err) == (0, "", "")
         told = run_at(scheduled, BEFORE, "schedule", "tick", "--json").json
-        assert told == {"run": None, "following_tick": "2026-11-23T05:00:00+00:00"}
+        assert told == {"run": None, "lines": [], "following_tick": "2026-11-23T05:00:00+00:00"}
 
 
 def test_a_tick_logs_what_it_does(scheduled, printed):

@@ -97,12 +97,18 @@ def test_an_older_issue_is_not_put_over_a_newer_one(desk, cache, monkeypatch):
     assert not (desk / PAGE).exists()
 
 
-def test_a_folder_that_takes_nothing_is_told(desk, cache, monkeypatch):
-    """The issue is safe, and where it is to be had is said."""
-    killed(desk, cache, monkeypatch)
+def test_what_the_disk_refused_is_written_as_soon_as_it_can_be(desk, cache):
+    """The desk is told once, and where the files are to be had until then."""
     (desk / "output/one").mkdir(parents=True, exist_ok=True)
-    (desk / "output/one/2026-11-23").write_text("no folder")
-    assert "its files could not be written" in tick(desk, HALF_PAST + timedelta(hours=2), cache)["failed"]
+    (desk / PAGE).parent.write_text("no folder")
+    said = run_at(desk, HALF_PAST, "schedule", "tick", "--json", "--log", "none", cache=cache).json
+    (told,) = (each for each in said["lines"] if each["what"] == "failed")
+    assert "its files could not be written" in told["told"]
+    assert told["remedy"] == f"Get them from there: briefgen show {said['unwritten'][0]} --output DIR"
+    assert tick(desk, HALF_PAST + timedelta(minutes=10), cache) == {}
+    (desk / PAGE).parent.unlink()
+    assert tick(desk, HALF_PAST + timedelta(minutes=20), cache) == {}
+    assert (desk / PAGE).exists()
 
 
 def test_a_run_that_could_not_record_its_end_is_told_of(desk, cache, monkeypatch):
