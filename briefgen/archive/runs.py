@@ -41,7 +41,8 @@ def listed(connection: Connection, limit: int | None) -> tuple[Run, ...]:
 
 def unended(connection: Connection) -> tuple[Run, ...]:
     """Those that are not over, oldest first."""
-    wanted = select(*_COLUMNS).where(runs.c.ended.is_(None)).order_by(runs.c.began, runs.c.id)
+    # Nobody was told of them either, as the index knows.
+    wanted = select(*_COLUMNS).where(runs.c.told.is_(None), runs.c.ended.is_(None)).order_by(runs.c.began, runs.c.id)
     return tuple(Run(*row) for row in connection.execute(wanted))
 
 

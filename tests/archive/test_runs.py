@@ -8,6 +8,7 @@ from weekly_samples import FIRST, HOUR, NOW, SECOND, plans
 from briefgen.archive.registry import open_registry
 from briefgen.model.faults import MachineError
 from briefgen.model.run import Run
+from briefgen.model.schedule import Slot, SlotEntry, SlotState
 
 REPORT = '{"desk": "Analyse & Situation – “Sahel”"}'
 
@@ -57,6 +58,30 @@ def test_a_run_begins_once(registry):
 def test_no_look_for_runs_reads_all_of_them(tmp_path):
     """Each goes by an index: a tick every quarter of an hour makes 35,000 a year."""
     with open_registry(f"sqlite:///{tmp_path / 'registry.db'}", create=True) as registry:
-        found = [*plans(registry, lambda: registry.runs(5)), *plans(registry, registry.untold_runs)]
+        looks = (lambda: registry.runs(5), registry.untold_runs, registry.unended_runs)
+        found = [line for look in looks for line in plans(registry, look)]
         assert [line for line in found if "runs" in line and "INDEX" not in line] == []
-        assert len(found) >= 2
+        assert len(found) >= 3
+
+
+def test_a_run_that_died_is_over_when_another_has_told_of_it(registry):
+    """One that is over tells of itself; and one that was only slow does so too, when it ends after all."""
+    for each in (FIRST, SECOND):
+        registry.begin_run(Run(each, NOW))
+    assert registry.unended_runs() == (Run(FIRST, NOW), Run(SECOND, NOW))
+    registry.end_run(SECOND, NOW + HOUR, REPORT, (FIRST,))
+    assert registry.unended_runs() == ()
+    assert [each.id for each, _ in registry.untold_runs()] == [SECOND]
+    registry.end_run(FIRST, NOW + 2 * HOUR, REPORT)
+    assert {each.id for each, _ in registry.untold_runs()} == {FIRST, SECOND}
+
+
+def test_slots_that_a_run_settled(registry):
+    """Those that it still has, and those that a later one settled anew, are not among them."""
+    slots = [Slot(name, NOW) for name in ("a", "b", "c")]
+    for slot in slots:
+        assert registry.claim(slot, FIRST, NOW, HOUR)
+    for slot in slots[:2]:
+        assert registry.settle(SlotEntry(slot, SlotState.HELD, FIRST, NOW), FIRST)
+    assert registry.claim(slots[1], SECOND, NOW, HOUR)
+    assert [each.slot for each in registry.slots_settled_by(FIRST)] == slots[:1]
