@@ -56,7 +56,7 @@ def programs(lines: Iterable[Line]) -> dict[Cut, Program]:
     return {cut: _program(cut, tuple(sorted(letters.items()))) for cut, letters in used.items()}
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _program(cut: Cut, forms: tuple[tuple[int, str], ...]) -> Program:
     """A font with some forms, by number with their letters. A client's reports have theirs in common: it is made once."""
     letters = dict(forms)

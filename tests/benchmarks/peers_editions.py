@@ -167,7 +167,7 @@ def summary(batches: list[Batch], rates: dict[str, list[float]], reports: int) -
         (
             f'{reports} reports. "a second" is over the whole command: its start, loading the desk, printing each report once, and '
             'writing the files. "further ones" is what each edition more adds, against the batch before. Every edition is searched '
-            "for leaks, and an encrypted one is opened again with its password, with none and with a wrong one."
+            "for leaks, and an encrypted one is opened again, with its password and with none."
         ),
         _MEANT,
         "Memory is that of all processes together, what they share counted once.",

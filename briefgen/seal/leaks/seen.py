@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
 
-_MOST = 60_000
-"""Verdicts that are kept: some 15 MB. The oldest go first."""
+_MOST = 8_000
+"""Verdicts that are kept: some 2 MB. The oldest go first; what copies share is soon there again."""
 
 
 class Finding(NamedTuple):
