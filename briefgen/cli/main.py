@@ -13,6 +13,7 @@ from threading import Timer
 from typing import TYPE_CHECKING, TextIO
 
 from briefgen.cli.arguments import command_of, hoist, value_of
+from briefgen.cli.at_once import answered
 from briefgen.model.faults import BriefgenError, MachineError
 
 if TYPE_CHECKING:
@@ -114,6 +115,8 @@ def _command(arguments: list[str]) -> int:
         # A name that the terminal's encoding lacks is written out, not fatal.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     known = _known(words)
+    if answered(words, known):
+        return 0
     with _engine(words, known) as presses:
         # Inside, so that a missing library or Ctrl-C while it loads ends in a sentence too.
         from briefgen.cli.app import app  # noqa: PLC0415
