@@ -182,8 +182,14 @@ def _shaped(cut: Cut, text: str, *, right_to_left: bool) -> tuple[Glyph, ...]:
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         own = "" if info.cluster in told else letters[info.cluster]
         told.add(info.cluster)
-        glyphs.append(Glyph(info.codepoint, position.x_advance, position.x_offset, position.y_offset, own))
+        glyphs.append(_glyph(info.codepoint, position.x_advance, position.x_offset, position.y_offset, own))
     return tuple(glyphs)
+
+
+@lru_cache(maxsize=4096)
+def _glyph(number: int, advance: int, across: int, up: int, text: str) -> Glyph:
+    """A form as it stands in a line: lines are remembered, and have most of theirs in common."""
+    return Glyph(number, advance, across, up, text)
 
 
 def _letters(text: str, starts: Sequence[int]) -> dict[int, str]:
