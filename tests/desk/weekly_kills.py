@@ -118,9 +118,9 @@ class Ground:
         yield from (f"{path} is another" for path in found if name == "build" and found[path] != wanted.get(path))
 
     def chains(self, name: str, dice: random.Random, kills: int) -> Iterator[tuple[Steps, ...]]:
-        """Kills at random steps, up to six of a command one after the other."""
+        """Kills at random steps, up to ten of a command one after the other."""
         while kills > 0:
-            many = min(kills, dice.randint(1, 6))
+            many = min(kills, dice.randint(1, 10))
             yield tuple(Steps(dice.randrange(self.whole[name][0])) for _ in range(many))
             kills -= many
 
