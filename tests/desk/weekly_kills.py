@@ -120,10 +120,10 @@ class Ground:
         yield from (f"{path} is another" for path in found if name == "build" and found[path] != wanted.get(path))
 
     def chains(self, name: str, dice: random.Random, kills: int) -> Iterator[tuple[Steps, ...]]:
-        """Kills at random steps, up to ten of a command one after the other."""
+        """Kills at random steps, up to ten of a command one after the other; early ones, that something is left for the next."""
         while kills > 0:
             many = min(kills, dice.randint(1, 10))
-            yield tuple(Steps(dice.randrange(self.whole[name][0])) for _ in range(many))
+            yield tuple(Steps(dice.randrange(self.whole[name][0] // 3)) for _ in range(many))
             kills -= many
 
 
