@@ -2,7 +2,7 @@
 
 Usage: ./run bench year [--reports N] [--clients N] [--weeks N] [--seed N] [--first DATE]
 
-Twenty reports and thirty clients over fifty-two weeks take some twenty minutes. Pages are stand-ins, which take no time to
+Twenty reports and thirty clients over fifty-two weeks take most of an hour. Pages are stand-ins, which take no time to
 print; schedules, registry, editions, outbox, folders, mail server and store are the real ones. It ends with 1 where anything
 is wrong.
 """
