@@ -4,7 +4,7 @@ Usage: ./run bench kills [--kills N] [--seed N] [--only TEXT]
 
 Each is killed at every one of its steps, then several times over at random ones until there are a thousand kills; and at
 each step of a weekly run the disk is full, broken or read-only. After each the same commands are left alone, and what
-there is in the end is compared with what undisturbed ones leave. It takes some hour, and ends with 1 where
+there is in the end is compared with what undisturbed ones leave. It takes about an hour, and ends with 1 where
 anything is wrong.
 """
 
