@@ -129,6 +129,12 @@ def next_due(connection: Connection, at: datetime, exclude: Collection[int]) -> 
     return next((each for each in connection.scalars(wanted) if each not in exclude), None)
 
 
+def counted(connection: Connection) -> dict[DispatchState, int]:
+    """How many there are in each state that any is in."""
+    found = connection.execute(select(dispatches.c.state, func.count()).group_by(dispatches.c.state))
+    return {DispatchState(state): count for state, count in found}
+
+
 def take(connection: Connection, run: str, at: datetime, lease: timedelta, exclude: Collection[int]) -> Dispatch | None:
     """Let a run send the dispatch that has been due for longest; None where none is due.
 
@@ -290,9 +296,3 @@ def _dispatch(row: Row[*tuple[Any, ...]]) -> Dispatch:
         at=row.at,
         because=row.because,
     )
-
-
-def counted(connection: Connection) -> dict[DispatchState, int]:
-    """How many there are in each state that any is in."""
-    found = connection.execute(select(dispatches.c.state, func.count()).group_by(dispatches.c.state))
-    return {DispatchState(state): count for state, count in found}

@@ -71,6 +71,12 @@ def settled_by(connection: Connection, run: str) -> tuple[SlotEntry, ...]:
     return _oldest_first(connection, select(*_COLUMNS).where(*theirs))
 
 
+def counted(connection: Connection) -> dict[SlotState, int]:
+    """How many there are in each state that any is in."""
+    found = connection.execute(select(slots.c.state, func.count()).group_by(slots.c.state))
+    return {SlotState(state): count for state, count in found}
+
+
 def last(connection: Connection) -> dict[str, SlotEntry]:
     """The newest of each report."""
     newest = select(slots.c.report, func.max(slots.c.due).label("due")).group_by(slots.c.report).subquery()
@@ -208,9 +214,3 @@ def _oldest_first(connection: Connection, wanted: Select[*tuple[Any, ...]]) -> t
 
 def _entry(row: Row[*tuple[Any, ...]]) -> SlotEntry:
     return SlotEntry(Slot(row.report, row.due), SlotState(row.state), row.run, row.at, row.number, row.because)
-
-
-def counted(connection: Connection) -> dict[SlotState, int]:
-    """How many there are in each state that any is in."""
-    found = connection.execute(select(slots.c.state, func.count()).group_by(slots.c.state))
-    return {SlotState(state): count for state, count in found}

@@ -272,14 +272,7 @@ class WeeklyRecords:
             runs.begin(connection, run)
 
     def end_run(self, id: str, at: datetime, report: str, over: Collection[str] = ()) -> None:  # noqa: A002 - the word of `Run`
-        """Record that a run is over.
-
-        Args:
-            id: Which.
-            at: When.
-            report: What it tells, as JSON.
-            over: Ids of runs that died, of which it tells too: they are over as well.
-        """
+        """Record that a run is over, with its report, which is JSON, and runs that died and that it tells of, by their ids."""
         with self._database.writing() as connection:
             runs.end(connection, id, at, report, over)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 
 import typer
 
-from briefgen.cli.outcomes import FAULTS, open_files, put_files, report, sum_up, tell_again
+from briefgen.cli.outcomes import FAULTS, open_files, put_files, report, sum_up
 from briefgen.cli.settings import Settings, put, read_day
 from briefgen.model.faults import UsageError
 
@@ -141,9 +141,6 @@ def build(  # noqa: PLR0913 - each option is an argument
 
 def _carry_out(order: Order, settings: Settings) -> int:
     """Build, and tell of it. Gives the exit code."""
-    if settings.known and settings.known.outcomes and not order.opening:
-        tell_again(settings.known.outcomes, settings.start, as_json=order.as_json)
-        return 0
     outcomes: list[BuildOutcome] = []
     desk = settings.open(order.as_of)
     if order.explaining:

@@ -117,7 +117,7 @@ def _command(arguments: list[str]) -> int:
     known = _known(words)
     if answered(words, known):
         return 0
-    with _engine(words, known) as presses:
+    with _engine(words) as presses:
         # Inside, so that a missing library or Ctrl-C while it loads ends in a sentence too.
         from briefgen.cli.app import app  # noqa: PLC0415
         from briefgen.cli.settings import Settings  # noqa: PLC0415
@@ -149,10 +149,10 @@ def _known(words: list[str]) -> Known | None:
     return Known(call, force="--force" in words)
 
 
-def _engine(words: list[str], known: Known | None) -> AbstractContextManager[Presses | None]:
+def _engine(words: list[str]) -> AbstractContextManager[Presses | None]:
     """The engine for what prints: it loads in its child while Typer and pydantic load here, which saves a third of a second."""
     elsewhere = {"--explain-withheld", "--scheduler"} & {word.partition("=")[0] for word in words}
-    if command_of(words) not in {"build", "issue"} or elsewhere or (known and known.outcomes):
+    if command_of(words) not in {"build", "issue"} or elsewhere:
         return nullcontext()
     from briefgen.desk.presses import Presses  # noqa: PLC0415 - other commands print nothing
 

@@ -53,11 +53,11 @@ def raised(
     """
     above = [each for each in _now(desk, report) if each.marking.rank > ceiling.rank]
     content = read() if above else None
-    for now in above if content else ():
-        used = content.items.get((now.kind, now.key)) if content else None
-        before = _before(used.value).get(now.part) if used else None
+    for each in above if content else ():
+        used = content.items.get((each.kind, each.key)) if content else None
+        before = _before(used.value).get(each.part) if used else None
         if before and before.rank <= ceiling.rank:
-            yield str(now), now.marking
+            yield str(each), each.marking
 
 
 def _before(value: Mapping[str, Any]) -> Mapping[str, Marking]:

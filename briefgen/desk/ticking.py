@@ -86,8 +86,8 @@ class Ticking:
             plans = run.plans(self.clock())
             unread = tuple(_unreadable(self.desk, registry))
             telling = Telling(self.desk, registry, self.clock, run.journal)
-            left = [number for number in unwritten(registry) if write_issue(self.desk, registry, number)]
             if not always and not run.has_work(plans) and not _anything(registry, unread, self.clock()):
+                left = [number for number in unwritten(registry) if write_issue(self.desk, registry, number)]
                 untold = telling.catch_up()
                 return Ticked(None, untold, _following(registry, plans, self.clock(), left))
             report = run.go(unread)
