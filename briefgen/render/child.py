@@ -13,6 +13,7 @@ import io
 import os
 import pickle
 import resource
+import select
 import signal
 import sys
 import traceback
@@ -42,12 +43,13 @@ def main() -> None:
     answers = sys.stdout.buffer
     sys.stdout = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with suppress(Exception):  # whatever goes wrong for nobody goes wrong again for somebody, and is told then
-        warm_up()
+        warm_up(lambda: bool(select.select([sys.stdin.buffer], [], [], 0)[0]))
     # Almost everything made from here on lives until the page is printed: looking for garbage often takes an eighth of
     # the time and finds little. It is still looked for, because a long report must stay within its memory. What is frozen
     # stays one copy for all forks.
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+    gc.enable()
     while job := _read(sys.stdin.buffer):
         answers.write(_framed(_forked(job)))
         answers.flush()
@@ -151,7 +153,3 @@ def _end_with_parent() -> None:
     """Where the parent is killed outright, nobody else would end this process. Linux only; elsewhere it ends with its job."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-if __name__ == "__main__":
-    main()

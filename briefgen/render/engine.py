@@ -35,6 +35,8 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from briefgen.render.sooner import quicken  # after the libraries are found as above
+
 # The engine's own tags are not what a reader should hear (see structure.py); it asks for ours where it would write its own.
 Stream.marked, Stream.artifact = mark, set_aside
 weasyprint.pdf.add_tags = lambda pdf, document, _version, streams: write_tags(pdf, document.structure, streams)
@@ -46,6 +48,8 @@ pyphen.Pyphen.iterate = sparing_names(pyphen.Pyphen.iterate)
 _letter_by_letter, _text = weasyprint.svg.text, in_one_piece(weasyprint.svg.text)
 weasyprint.svg.text = _text
 weasyprint.svg.TAGS.update({tag: _text for tag, draw in weasyprint.svg.TAGS.items() if draw is _letter_by_letter})
+
+quicken()
 
 _IDENTIFIER = "dcterms.identifier"
 """Name of the page's meta element that holds an issue's number; the PDF's Info dictionary has it as `dctermsidentifier`."""

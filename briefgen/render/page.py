@@ -18,7 +18,7 @@ from briefgen.render.markdown_syntax import Mark
 from briefgen.render.prose import Typesetter
 from briefgen.render.screen import Screen
 from briefgen.render.shelf import Shelf
-from briefgen.render.templates import environment, read_text, unsplit_end
+from briefgen.render.templates import environment, read_text
 
 _FONTS = "/* fonts */"
 """Stands in the page until it is known which characters it has."""
@@ -93,7 +93,6 @@ class _Setting:
             span=self.screen.span,
         )
         self.env.filters.update(
-            unsplit_end=unsplit_end,
             prose=self.typesetter.prose,
             inline=self.typesetter.inline,
             plain=self.typesetter.plain,

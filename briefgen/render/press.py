@@ -77,7 +77,7 @@ class Press:
         self._errors = Path(self._folder.name) / "errors"
         with self._errors.open("wb") as errors:
             return subprocess.Popen(
-                [sys.executable, "-P", "-m", "briefgen.render.child"],
+                [sys.executable, "-P", "-m", "briefgen.render"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -160,5 +160,6 @@ class Press:
             "FONTCONFIG_FILE": str(config),
             "PYTHONPATH": os.pathsep.join(paths),
             "PYTHONHASHSEED": "0",
+            "PYDANTIC_DISABLE_PLUGINS": "__all__",  # looking for some takes longer than importing pydantic
             "TMPDIR": self._folder.name,  # what the engine puts aside goes away with the press
         }

@@ -16,6 +16,9 @@ from briefgen.model.typography import typographic
 from briefgen.model.vocabulary import AUDIENCES
 from briefgen.render.shelf import Shelf
 
+_OF_THE_PAGE = ("prose", "inline", "plain", "cite")
+"""Filters that each page puts its own into."""
+
 
 class _FromShelf(BaseLoader):
     """Templates that were read before."""
@@ -67,6 +70,8 @@ def environment(shelf: Shelf, tongue: Tongue = ENGLISH) -> Environment:
         keep_trailing_newline=False,
         extensions=["jinja2.ext.i18n"],
     )
+    # Filters whose meaning depends on the page are still to come; a template compiles once their names are known.
+    made.filters.update(unsplit_end=unsplit_end, **dict.fromkeys(_OF_THE_PAGE, str))
     made.newstyle_gettext = True  # type: ignore[attr-defined]
     made.globals.update(
         gettext=_Spoken(tongue.text, tongue.language),

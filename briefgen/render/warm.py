@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,18 +32,28 @@ div { display: flex } section { break-before: page } b { position: absolute } i 
 _TEXT = "Text[^1] -- and a [link](https://example.org).\n\n[^1]: A note.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n> Said."
 
 
-def warm_up() -> None:
-    """Compile the packaged templates, set a text and print a page that have something of everything, for nobody."""
+_SELDOM = ("digest/", "report/flash/")
+"""Templates that most reports do without."""
+
+
+def warm_up(waited_for: Callable[[], bool]) -> None:
+    """Compile the packaged templates, set a text and print a page that have something of everything, for nobody.
+
+    Args:
+        waited_for: Whether a job is there already: then what it may not need is left out.
+    """
     sanitised(_TEXT, ContentSyntax(Marks(), lambda _: []), 0)
+    if font := _font():
+        rehearse(_PAGE, {"font": ("font/ttf", font)})
     for templates in PACKAGED:
         shelf = read_shelf([templates])
         compiling = environment(shelf)
-        for name in shelf:
-            if name.endswith(".j2"):
-                with suppress(TemplateError):  # told when the page that needs it is set
-                    compiling.get_template(name)
-    if font := _font():
-        rehearse(_PAGE, {"font": ("font/ttf", font)})
+        names = [name for name in shelf if name.endswith(".j2")]
+        for name in sorted(names, key=lambda name: name.startswith(_SELDOM)):
+            if name.startswith(_SELDOM) and waited_for():
+                break
+            with suppress(TemplateError):  # told when the page that needs it is set
+                compiling.get_template(name)
 
 
 def _font() -> bytes | None:
