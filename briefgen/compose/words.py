@@ -32,8 +32,8 @@ def date_in_words(when: PartialDate | None, language: str) -> str:
     if when.precision != "interval":
         return _one_in_words(when, language)
     begin, end = when.ends
-    if begin.precision == end.precision == "day" and begin.text[:7] == end.text[:7] and language.startswith("en"):
-        return f"{begin.first.day}–{day_in_words(end.first, language)}"
+    if begin.precision == end.precision == "day":
+        return _days_in_words(begin.first, end.first, language)
     if begin.precision == end.precision == "year":
         return f"{begin.text}–{end.text}"
     if (
@@ -82,6 +82,16 @@ def enumerated(words: Iterable[str], tongue: Tongue) -> str:
 def capital(text: str) -> str:
     """With a capital first letter; the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def _days_in_words(begin: date, end: date, language: str) -> str:
+    """3–4 April 2025; 30 April – 1 May 2025; 30 December 2024 – 2 January 2025."""
+    last = day_in_words(end, language)
+    if begin.year != end.year:
+        return f"{day_in_words(begin, language)} – {last}"
+    if begin.month != end.month:
+        return f"{format_skeleton('MMMMd', begin, locale=locale_of(language))} – {last}"
+    return f"{begin.day}–{last}"
 
 
 def _one_in_words(when: PartialDate, language: str) -> str:

@@ -12,6 +12,7 @@ from io import BytesIO
 from briefgen.model.faults import RenderError
 from briefgen.model.overrun import Overrun, OverrunError
 from briefgen.model.page import Page
+from briefgen.render.backlinks import drop_repeats
 from briefgen.render.hyphens import mark_hyphens, sparing_names
 from briefgen.render.lasting import finish
 from briefgen.render.metadata import Statement, xmp
@@ -103,6 +104,7 @@ def print_pdf(page: Page, noticed: list[Overrun] | None = None) -> bytes:
     try:
         source = HTML(string=page.html, base_url="asset:page", url_fetcher=manifest)
         document = source.render(font_config=FontConfiguration())
+        drop_repeats(each._page_box for each in document.pages)  # noqa: SLF001 - laid out
         if found := overruns(document.pages):
             raise OverrunError(found)
         if noticed is not None:
