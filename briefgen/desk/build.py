@@ -9,6 +9,7 @@ from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
@@ -109,9 +110,11 @@ def build_reports(desk: Desk, request: BuildRequest, presses: Printer) -> Iterat
         running: list[tuple[Future[BuildOutcome], tuple[Diagnostic, ...]]] = []
         try:
             for job in jobs:
-                running.append(
-                    (pool.submit(printing.finish, job), _told(desk, job))
-                )  # the rules are asked while the press works
+                packed = Event()
+                future = pool.submit(printing.finish, job, packed)
+                if sum(not each.done() for each, _ in running) < width:
+                    packed.wait()  # two threads at work would hold up each other, and the press waits for one of them
+                running.append((future, _told(desk, job)))  # the rules are asked while the press works
                 while running and running[0][0].done():
                     yield _whole(*running.pop(0))
             while running:
@@ -193,8 +196,19 @@ class _Printing:
     presses: Printer
     kept: Kept
 
-    def finish(self, job: _Job) -> BuildOutcome:
-        """Print and publish one report; nothing of it, where its files are there as it would print them."""
+    def finish(self, job: _Job, packed: Event) -> BuildOutcome:
+        """Print and publish one report; nothing of it, where its files are there as it would print them.
+
+        Args:
+            job: The report.
+            packed: Set as soon as the press has all to do.
+        """
+        try:
+            return self._finished(job, packed)
+        finally:
+            packed.set()
+
+    def _finished(self, job: _Job, packed: Event) -> BuildOutcome:
         from briefgen.desk.published import folder_of  # noqa: PLC0415 - the press's child starts first
         from briefgen.desk.refusals import refusals  # noqa: PLC0415
         from briefgen.model.faults import RenderError  # noqa: PLC0415
@@ -206,7 +220,7 @@ class _Printing:
         try:
             key = self.kept.key(job.forme)
             there = self.kept.files(folder, job.stem, self.request.formats, key)
-            made = there or self._made(job, job.forme, folder)
+            made = there or self._made(job, job.forme, folder, packed)
         except RenderError as fault:
             refused = refusals(self.desk, job.forme.dossier, fault)
             return replace(outcome, status="failed", seconds=monotonic() - job.started, diagnostics=refused)
@@ -221,12 +235,14 @@ class _Printing:
             diagnostics=_lengths(self.desk, job.forme, pdf, made.noticed),
         )
 
-    def _made(self, job: _Job, forme: Forme, folder: Path) -> Files:
+    def _made(self, job: _Job, forme: Forme, folder: Path, packed: Event) -> Files:
         from briefgen.desk.kept import Files  # noqa: PLC0415 - the press's child starts first
         from briefgen.desk.published import publish_files  # noqa: PLC0415
         from briefgen.render.orders import printed  # noqa: PLC0415
 
-        made = printed(self.presses.ask(forme.order(self.kept.shelf, self.request.formats)))
+        order = forme.order(self.kept.shelf, self.request.formats)
+        packed.set()
+        made = printed(self.presses.ask(order))
         named = {f"{job.stem}.{extension}": made.files[extension] for extension in self.request.formats}
         return Files(publish_files(folder, named, self.desk.workspace.root), made.noticed)
 

@@ -22,6 +22,7 @@ from briefgen.render.orders import Limits, message
 if TYPE_CHECKING:
     # Only names: the child must start before the nouns take their time to import.
     from types import TracebackType
+    from typing import IO
 
 
 _NO_SYSTEM_FONTS = (
@@ -55,6 +56,15 @@ def _alive(process: int) -> bool:
     return True
 
 
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Let a pipe take a megabyte at a time: each time that it is full, who writes waits for a turn of the interpreter."""
+    if sys.platform == "linux" and pipe is not None:
+        import fcntl  # noqa: PLC0415 - not on every system
+
+        with contextlib.suppress(OSError):  # a machine can allow less
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
+
+
 class Press:
     """One child, started at once so that it loads the engine while the parent still reads the desk.
 
@@ -76,7 +86,7 @@ class Press:
     def _started(self) -> subprocess.Popen[bytes]:
         self._errors = Path(self._folder.name) / "errors"
         with self._errors.open("wb") as errors:
-            return subprocess.Popen(
+            child = subprocess.Popen(
                 [sys.executable, "-P", "-m", "briefgen.render"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -84,6 +94,9 @@ class Press:
                 env=self._environment(),
                 start_new_session=True,  # Ctrl-C reaches the parent, which ends the child
             )
+        for pipe in (child.stdin, child.stdout):
+            _widen(pipe)
+        return child
 
     def __enter__(self) -> Self:
         return self
