@@ -338,6 +338,7 @@ def test_a_user_that_the_system_does_not_know_builds_all_the_same(build, monkeyp
     assert (code, statuses(editions)) == (0, {"two inside": "built"})
 
 
+@pytest.mark.slow
 def test_where_no_scheduler_answers_it_is_the_environments_fault(build):
     """Exit code 3, with what to start."""
     code, editions, _, said = build("one", "--client", "inside", "--scheduler", "tcp://127.0.0.1:9")

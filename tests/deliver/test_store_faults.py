@@ -42,6 +42,7 @@ def test_a_fault_in_the_midst_of_a_file_is_tried_again(faulty):
     assert store.send(parcel(TARGET)).fate is Fate.SENT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["GET", "PUT"])
 @pytest.mark.parametrize(
     ("fault", "said"),

@@ -310,6 +310,7 @@ def test_a_plot_does_not_go_onto_a_folder(issued, monkeypatch):
         assert f"{target} is a folder" in run(issued, "judgements", "--plot", target, code=2)[1]
 
 
+@pytest.mark.slow
 def test_five_people_issue_and_nobody_twice(approved):
     """One of them issues it; the others are told by whom."""
     processes = [started(approved, "issue", "mali", "--by", EDITOR) for _ in range(5)]

@@ -137,6 +137,7 @@ def test_a_report_that_was_never_readable_is_told_of(desk, cache):
     assert ("issued", "one") in lines(tick(desk, HALF_PAST + timedelta(hours=1), cache))
 
 
+@pytest.mark.slow
 def test_two_ticks_at_once_issue_once(desk, mailbox, cache, tmp_path):
     """On one registry: one has the slot, the other goes on."""
     tick(desk, HALF_PAST - timedelta(hours=1), cache)
@@ -168,6 +169,7 @@ def test_a_mail_server_that_refuses_for_now_is_tried_again(desk, mailbox, cache)
     assert set(mailbox[0].counts.values()) == {1}
 
 
+@pytest.mark.slow
 def test_a_server_that_never_takes_it_ends_in_a_failure(desk, mailbox, cache):
     """After nine attempts and some twenty-one hours; a person has it sent again."""
     mailbox[0].answer = lambda address: "451 later" if address.startswith("a@") else "250 taken"

@@ -278,6 +278,7 @@ def test_ctrl_c_at_any_step_is_put_right_by_the_next_ticks(desk, mailbox, cache,
 # --- Clients' files that change between issue and sending -------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("edits", "why"),
     [
@@ -539,6 +540,7 @@ def test_an_unchanged_report_is_issued_week_after_week_under_its_approval(desk, 
     assert len(mailbox[0].counts) == 6
 
 
+@pytest.mark.slow
 def test_weeks_that_are_caught_up_do_not_bring_the_same_again_and_again(desk, mailbox, cache):
     """Thirty weeks: the report once, and not thirty times."""
     edit(desk, REPORT, "Europe/Paris}", "Europe/Paris, unchanged: issue, catch_up: all}")
@@ -642,6 +644,7 @@ def test_a_clock_that_was_set_back_does_nothing_twice(desk, mailbox, cache, back
     assert set(states(desk).values()) == {"sent"}
 
 
+@pytest.mark.slow
 def test_a_clock_that_was_a_year_ahead_silences_nothing(desk, mailbox, cache):
     """What it made of the weeks to come is put right: they are done when they come, and nothing is sent twice."""
     edit(desk, REPORT, "Europe/Paris}", "Europe/Paris, unchanged: issue}")

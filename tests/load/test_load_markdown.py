@@ -361,6 +361,7 @@ def test_private_use_characters_are_refused(desk):
     assert at(desk.put(SECTION, "# T\n\na \ue000 b\n".encode()).only()) == f"{SECTION}:3:3 control-character"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "hostile",
     ["[@" * 500_000, "[" * 1_000_000, "`" * 500_000 + " `" * 250_000, "<a " * 333_000, "{marking=" * 111_000, "[a]:\n" * 200_000, "[a]:" + " " * 999_000, "# " + " " * 999_000,

@@ -79,6 +79,7 @@ def test_every_id_comes_back_from_its_bits() -> None:
         bits_of("4f7a-90c2-11de")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("dpi", "quality"), [(300, 30), (200, 30), (150, 30), (120, 50), (100, 75), (72, 95)])
 def test_read_from_a_picture(copy: dict[str, bytes], dpi: int, quality: int) -> None:
     """In grey as in colour: from 150 dpi on in bad JPEGs, from 100 dpi on in usual ones, from 72 dpi on in good ones."""
