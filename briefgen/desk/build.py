@@ -106,7 +106,8 @@ def build_reports(desk: Desk, request: BuildRequest, presses: Printer) -> Iterat
     jobs = _jobs(desk, wanted, request)
     width = request.jobs or presses.width
     with Kept(desk, force=request.force) as kept, ThreadPoolExecutor(max_workers=width) as pool:
-        printing = _Printing(desk, request, presses, kept)
+        # A report that is alone has all processors to itself.
+        printing = _Printing(desk, request, presses, kept, width if len(wanted) == 1 else 1)
         running: list[tuple[Future[BuildOutcome], tuple[Diagnostic, ...]]] = []
         try:
             for job in jobs:
@@ -195,6 +196,7 @@ class _Printing:
     request: BuildRequest
     presses: Printer
     kept: Kept
+    processes: int
 
     def finish(self, job: _Job, packed: Event) -> BuildOutcome:
         """Print and publish one report; nothing of it, where its files are there as it would print them.
@@ -240,7 +242,7 @@ class _Printing:
         from briefgen.desk.published import publish_files  # noqa: PLC0415
         from briefgen.render.orders import printed  # noqa: PLC0415
 
-        order = forme.order(self.kept.shelf, self.request.formats)
+        order = forme.order(self.kept.shelf, self.request.formats, self.processes)
         packed.set()
         made = printed(self.presses.ask(order))
         named = {f"{job.stem}.{extension}": made.files[extension] for extension in self.request.formats}

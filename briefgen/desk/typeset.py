@@ -22,7 +22,7 @@ from briefgen.model.dossier import Dossier
 from briefgen.model.figure import Drawing
 from briefgen.model.issue import Frozen
 from briefgen.model.record import Stage
-from briefgen.render.orders import order
+from briefgen.render.orders import Limits, order
 from briefgen.render.shelf import Shelf
 
 
@@ -35,9 +35,9 @@ class Forme:
     drawings: dict[str, Drawing]
     kit: BrandKit
 
-    def order(self, shelf: Shelf, formats: Sequence[str]) -> bytes:
-        """What a press is asked."""
-        return order(self.briefing, self.drawings, self.kit, shelf, formats)
+    def order(self, shelf: Shelf, formats: Sequence[str], processes: int = 1) -> bytes:
+        """What a press is asked; `processes` may work on it at a time."""
+        return order(self.briefing, self.drawings, self.kit, shelf, formats, Limits(processes=processes))
 
 
 def typeset(prepared: Prepared, kit: BrandKit, imprint: Imprint) -> Forme:

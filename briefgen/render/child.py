@@ -7,25 +7,27 @@ behind its length in eight bytes.
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import io
 import os
 import pickle
 import resource
 import select
-import signal
 import sys
 import traceback
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from briefgen.model.briefing import Briefing
 from briefgen.model.faults import RenderError
+from briefgen.model.figure import Drawing
 from briefgen.model.overrun import Overrun, OverrunError
 from briefgen.model.page import Attachment
+from briefgen.render.aside import Aside, end_with_parent
 from briefgen.render.data import briefing_json_bytes
 from briefgen.render.engine import print_pdf
 from briefgen.render.orders import message
@@ -33,13 +35,10 @@ from briefgen.render.page import set_page
 from briefgen.render.screen import self_contained
 from briefgen.render.warm import warm_up
 
-_PR_SET_PDEATHSIG = 1
-"""From Linux' sys/prctl.h."""
-
 
 def main() -> None:
     """Answer jobs until no more come."""
-    _end_with_parent()
+    end_with_parent()
     answers = sys.stdout.buffer
     sys.stdout = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with suppress(Exception):  # whatever goes wrong for nobody goes wrong again for somebody, and is told then
@@ -73,7 +72,7 @@ def _forked(job: bytes) -> bytes:
         status = 1
         try:
             os.close(reading)
-            _end_with_parent()
+            end_with_parent()
             with os.fdopen(writing, "wb") as answers:
                 answers.write(_framed(_answered(job)))
             status = 0
@@ -109,21 +108,38 @@ def _answered(data: bytes) -> bytes:
 def _files(job: dict[str, Any], noticed: list[Overrun]) -> dict[str, bytes]:
     briefing, drawings, asked = job["briefing"], job["drawings"], set(job["formats"])
     made = {}
-    data = briefing_json_bytes(briefing, drawings) if asked & {"json", "pdf"} else b""
+    data = _Data(briefing, drawings, aside=job["processes"] > 1 and "pdf" in asked)
     if "json" in asked:
-        made["json"] = data
+        made["json"] = data.told()
     if asked == set(made):
         return made
     page = set_page(briefing, drawings, job["kit"], job["shelf"])
     if "html" in asked:
         made["html"] = self_contained(page).encode()
     if "pdf" in asked:
-        made["pdf"] = print_pdf(replace(page, attachments=(*page.attachments, _attached(briefing, data))), noticed)
+        made["pdf"] = print_pdf(
+            page, noticed, also=lambda: (_attached(briefing, data.told()),), processes=job["processes"]
+        )
     if "docx" in asked:
         from briefgen.render.word.document import word_document  # noqa: PLC0415 - only who asks for Word waits for it
 
         made["docx"] = word_document(page, briefing, drawings, job["kit"])
     return made
+
+
+class _Data:
+    """The report's data, made aside where the page can be set meanwhile."""
+
+    def __init__(self, briefing: Briefing, drawings: Mapping[str, Drawing], *, aside: bool) -> None:
+        self._make = partial(briefing_json_bytes, briefing, drawings)
+        self._aside = Aside(self._make) if aside else None
+        self._told: bytes | None = None
+
+    def told(self) -> bytes:
+        """The data."""
+        if self._told is None:
+            self._told = (self._aside.done() if self._aside else None) or self._make()
+        return self._told
 
 
 def _attached(briefing: Briefing, data: bytes) -> Attachment:
@@ -147,9 +163,3 @@ def _limit(what: int, most: int) -> None:
     hard = resource.getrlimit(what)[1]
     value = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(what, (value, value))
-
-
-def _end_with_parent() -> None:
-    """Where the parent is killed outright, nobody else would end this process. Linux only; elsewhere it ends with its job."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ctypes.util
 import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from io import BytesIO
 
 from briefgen.model.faults import RenderError
 from briefgen.model.overrun import Overrun, OverrunError
-from briefgen.model.page import Page
+from briefgen.model.page import Attachment, Page
 from briefgen.render.backlinks import drop_repeats
 from briefgen.render.hyphens import mark_hyphens, sparing_names
 from briefgen.render.lasting import finish
@@ -32,10 +32,12 @@ import weasyprint.svg
 from weasyprint import HTML, VERSION
 from weasyprint.css import ColorProfile
 from weasyprint.document import Document
+from weasyprint.document import Page as EnginePage
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from briefgen.render.painting import divide, paint  # after the libraries are found as above
 from briefgen.render.sooner import quicken  # after the libraries are found as above
 
 # The engine's own tags are not what a reader should hear (see structure.py); it asks for ours where it would write its own.
@@ -51,6 +53,7 @@ weasyprint.svg.text = _text
 weasyprint.svg.TAGS.update({tag: _text for tag, draw in weasyprint.svg.TAGS.items() if draw is _letter_by_letter})
 
 quicken()
+EnginePage.paint = paint
 
 _IDENTIFIER = "dcterms.identifier"
 """Name of the page's meta element that holds an issue's number; the PDF's Info dictionary has it as `dctermsidentifier`."""
@@ -85,12 +88,20 @@ class _Complaints(logging.Handler):
             self.found.append(text)
 
 
-def print_pdf(page: Page, noticed: list[Overrun] | None = None) -> bytes:
+def print_pdf(
+    page: Page,
+    noticed: list[Overrun] | None = None,
+    *,
+    also: Callable[[], Sequence[Attachment]] = tuple,
+    processes: int = 1,
+) -> bytes:
     """Print a page.
 
     Args:
         page: What to print.
         noticed: Takes the parts that have more pages than they may; printed they are all the same.
+        also: Gives attachments that are being made meanwhile, when the page is painted.
+        processes: How many may work on it at a time.
 
     Raises:
         RenderError: The engine asked for something outside the page's assets, or logged an error.
@@ -111,7 +122,9 @@ def print_pdf(page: Page, noticed: list[Overrun] | None = None) -> bytes:
             noticed += overlong(document.pages)
         _tag(document)
         _describe(document)
-        pdf = _written(document, page)
+        if processes > 1:
+            divide(document.pages)
+        pdf = _written(document, lambda: (*page.attachments, *also()))
     except FatalURLFetchingError:
         pass  # told below: for images in SVG the engine swallows it
     if manifest.refused:
@@ -121,14 +134,14 @@ def print_pdf(page: Page, noticed: list[Overrun] | None = None) -> bytes:
     return pdf
 
 
-def _written(document: Document, page: Page) -> bytes:
+def _written(document: Document, attachments: Callable[[], Sequence[Attachment]]) -> bytes:
     """The finished file of what was laid out, tagged and described."""
     document.color_profiles["srgb"] = _srgb()
     pdf = document.write_pdf(
         pdf_variant="pdf/a-3a",
         output_intent="ours",  # not by the engine's name for it: for that it opens a file, and leaves it open
         custom_metadata=True,
-        finisher=lambda _, made: finish(made, page.attachments),
+        finisher=lambda _, made: finish(made, attachments()),
     )
     return bytes(pdf)
 

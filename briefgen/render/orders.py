@@ -34,11 +34,13 @@ class Limits(NamedTuple):
         seconds: Of processor time and of wall-clock time.
         memory_bytes: Of address space, over what it has at its start.
         file_bytes: The largest file it may write.
+        processes: How many may work on it at a time; more than one where other processors have nothing to do.
     """
 
     seconds: int = 120
     memory_bytes: int = 1 << 30
     file_bytes: int = 1 << 28
+    processes: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from briefgen.render.roles import KEPT_EMPTY, link_words
 if TYPE_CHECKING:
     from briefgen.render.node import Box
 
-_COUNT = "_briefgen_marks"
+COUNT = "_briefgen_marks"
 """On a stream: how many marks it has."""
 
 _OPEN = "_briefgen_open"
@@ -32,8 +32,8 @@ def mark(stream: Any, box: Box, _tag: str) -> Iterator[None]:  # noqa: ANN401 - 
         with set_aside(stream):
             yield
         return
-    numbers = getattr(stream, _COUNT, 0)
-    setattr(stream, _COUNT, numbers + 1)
+    numbers = getattr(stream, COUNT, 0)
+    setattr(stream, COUNT, numbers + 1)
     box.printed = stream, numbers
     spoken = getattr(box, "spoken", "")
     read = f"/ActualText <FEFF{spoken.encode('utf-16-be').hex()}>" if spoken else ""
