@@ -27,12 +27,17 @@ class Aside:
     """
 
     def __init__(self, work: Callable[[], bytes]) -> None:
-        reading, writing = os.pipe()
-        self._reading: int | None = reading
-        self._process = os.fork()
+        self._reading: int | None
+        self._reading, writing = os.pipe()
+        try:
+            self._process = os.fork()
+        except OSError:  # no memory, or too many processes: whoever waits for it does the work
+            self._close()
+            os.close(writing)
+            return
         if self._process == 0:
             with suppress(BaseException):
-                os.close(reading)
+                self._close()
                 end_with_parent()
                 with os.fdopen(writing, "wb") as answers:
                     answers.write(work())
@@ -41,10 +46,15 @@ class Aside:
         os.close(writing)
 
     def done(self) -> bytes | None:
-        """What was made; None where the process ended before it was. Waits for it, once."""
+        """What was made; None where there was no process for it, or it ended before. Waits for it, once."""
         if self._reading is None:
             return None
         with os.fdopen(self._reading, "rb") as answers:
             made = answers.read()
         self._reading = None
         return made if os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1]) == 0 else None
+
+    def _close(self) -> None:
+        if self._reading is not None:
+            os.close(self._reading)
+        self._reading = None

@@ -134,3 +134,13 @@ def test_what_fails_aside_is_nothing():
         raise ValueError
 
     assert Aside(fail).done() is None
+
+
+def test_where_no_process_can_be_had_there_is_nothing(monkeypatch):
+    """Without memory for one, or without leave."""
+
+    def refuse() -> int:
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    assert Aside(lambda: b"x").done() is None
