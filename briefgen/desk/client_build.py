@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefgen.desk.build import BuildOutcome, BuildRequest, require_brand
 from briefgen.desk.copies import Copies, Task
 from briefgen.desk.edition_press import EditionPress, Finished, edition_press, unsealed
-from briefgen.desk.editions import Printing, chosen_clients, contents, printings, unread_clients
+from briefgen.desk.editions import Printing, chosen_clients, contents, faults_of, printings, unread_clients
 from briefgen.desk.kept import Files
 from briefgen.desk.prepare import Weighing, concerning
 from briefgen.desk.published import publish_files
@@ -77,12 +77,17 @@ class ClientBuild:
                 raise
 
     def _unread(self) -> Iterator[BuildOutcome]:
-        """Clients that cannot be read, most often because a report that they get cannot: told, not passed over."""
-        reports = self.request.reports
-        for name in unread_clients(self.desk, self.request.clients or ()) if reports else ():
+        """Clients that cannot be read, or whose file is faulty: told, not passed over."""
+        library = self.desk.library
+        for name in unread_clients(self.desk, self.request.clients or ()):
+            client = library.clients.get(name)
+            reports = [each for each in self.request.reports if client is None or each in client.reports]
+            if not reports:
+                continue
             cause = next((each for each in reports if not self.desk.readable(each)), reports[0])
+            told = (*concerning(self.desk, cause), *faults_of(self.desk, name))
             as_of, language = self.desk.as_of_for(cause), self.desk.workspace.language
-            yield BuildOutcome(cause, name, language, as_of, "blocked", 0.0, (), concerning(self.desk, cause))
+            yield BuildOutcome(cause, name, language, as_of, "blocked", 0.0, (), told)
 
     def _printings(self, clients: Sequence[Client]) -> Iterator[Printing]:
         request = self.request

@@ -19,8 +19,10 @@ from briefgen.desk.typeset import Forme, imprint_of, numbered, typeset
 from briefgen.load.secrets import secret
 from briefgen.load.tongues import load_tongue, tongues
 from briefgen.model.canonical import digest_of
+from briefgen.model.diagnostic import Diagnostic, blocks
 from briefgen.model.edition import Personal
 from briefgen.model.faults import UsageError
+from briefgen.model.place import Place
 from briefgen.release.terms import Terms, terms_of
 
 if TYPE_CHECKING:
@@ -87,19 +89,51 @@ def chosen_clients(desk: Desk, names: Sequence[str], reports: Sequence[str], *, 
                 f"It gets: {', '.join(there[name].reports) or 'none'}. See {desk.library.places['client', name].file}.",
             )
     wanted = set(names) or set(there)
-    return tuple(each for each in there.values() if each.id in wanted and set(each.reports) & set(reports))
+    return tuple(
+        each for each in there.values() if each.id in wanted - set(unread) and set(each.reports) & set(reports)
+    )
 
 
 def unread_clients(desk: Desk, names: Sequence[str]) -> tuple[str, ...]:
-    """Ids of clients whose file, or a report that they get, has errors, so that nobody can tell what they get.
+    """Ids of clients whose file has errors, or a report that they get cannot be read: nobody can tell what they get.
 
     Args:
         desk: The desk.
         names: Ids of clients; () for all.
     """
     library = desk.library
-    known = sorted(name for kind, name in library.places if kind == "client" and name not in library.clients)
-    return tuple(name for name in known if name in (names or known))
+    known = sorted(name for kind, name in library.places if kind == "client")
+    return tuple(
+        name
+        for name in known
+        if name in (names or known) and (name not in library.clients or blocks(faults_of(desk, name)))
+    )
+
+
+def faults_of(desk: Desk, client: str) -> tuple[Diagnostic, ...]:
+    """What is wrong with a client's file, or with a part of it that could be this client's."""
+    place = desk.library.places["client", client]
+    others = {
+        each.pointer for (kind, _), each in desk.library.places.items() if kind == "client" and each.file == place.file
+    }
+    return tuple(
+        found
+        for found in desk.diagnostics
+        if found.place
+        and (found.place.file == place.file or _is_nobodys(desk, found.place))
+        and not any(
+            found.place.pointer[: len(each)] == each
+            for each in others - {place.pointer}
+            if found.place.file == place.file
+        )
+    )
+
+
+def _is_nobodys(desk: Desk, place: Place) -> bool:
+    """Whether a place is in a file of clients that could not be read so far that it is known whose it is."""
+    folder = desk.workspace.content.relative_to(desk.workspace.root).as_posix() + "/clients/"
+    read = {each.file for (kind, _), each in desk.library.places.items() if kind == "client"}
+    return place.file.startswith(folder) and place.file not in read
 
 
 def printings(
@@ -262,9 +296,10 @@ class Guard:
 
     @cached_property
     def _others(self) -> tuple[str, ...]:
-        """Who and where the desk is, and who its other clients are."""
-        clients = self._desk.library.clients.values()
-        named = [word for each in clients for word in (each.id, each.name)]
+        """Who and where the desk is, and who its other clients are, also those whose file is faulty."""
+        library = self._desk.library
+        ids = [name for kind, name in library.places if kind == "client"]
+        named = [*ids, *(each.name for each in library.clients.values())]
         return (*_machine(), str(self._desk.workspace.root), *named)
 
 

@@ -237,15 +237,23 @@ def _placed(desk: Desk, found: Diagnostic, language: str) -> Diagnostic:
     return replace(found, place=place_in(found.place, written, language)) if written and found.place else found
 
 
-def concerning(desk: Desk, report_id: str) -> tuple[Diagnostic, ...]:
-    """Faults found while loading, without those in the folders of other reports."""
-    reports = desk.workspace.content.relative_to(desk.workspace.root).as_posix() + "/reports/"
+def concerning(desk: Desk, report_id: str, *, clients: bool = False) -> tuple[Diagnostic, ...]:
+    """Faults found while loading, without those in the folders of other reports.
+
+    Args:
+        desk: The desk.
+        report_id: Which report.
+        clients: Also those in clients' files: where it goes out, nobody whose file is faulty may be passed over.
+    """
+    content = desk.workspace.content.relative_to(desk.workspace.root).as_posix()
+    own, others = (
+        f"{content}/reports/{report_id}/",
+        (f"{content}/reports/", *(() if clients else (f"{content}/clients/",))),
+    )
     return tuple(
         found
         for found in desk.diagnostics
-        if not found.place
-        or not found.place.file.startswith(reports)
-        or found.place.file.startswith(f"{reports}{report_id}/")
+        if not found.place or not found.place.file.startswith(others) or found.place.file.startswith(own)
     )
 
 

@@ -114,7 +114,7 @@ def ready(desk: Desk, report_id: str, *, once_more: bool = False) -> Ready | tup
         report_id: Which report.
         once_more: Whether it is to be issued again as it was last issued.
     """
-    found = concerning(desk, report_id)
+    found = concerning(desk, report_id, clients=True)
     if not desk.readable(report_id):
         return found
     prepared, *others = prepare_all(desk, report_id, once_more=once_more)

@@ -366,3 +366,27 @@ def test_an_issued_report_bears_its_number_in_its_clients_editions(build, root, 
     assert '"kind": "changes"' in inside
     assert "zq" not in river
     assert json.loads(inside)["number"] == ""
+
+
+def test_a_clients_faulty_entry_costs_nobody_else_an_edition(build, root):
+    """Neither those in the same file nor the desk, whose report does not rest on it."""
+    edit(root, "seeds/clients/all.yaml", 'language: ar, ceiling: "TLP:RED"', 'language: ar, ceiling: "TLP:PURPLE"')
+    code, editions, found, _ = build("one", "--client", "arc", "--client", "inside")
+    alone, _, clean, _ = build("one")
+    edit(root, "seeds/clients/all.yaml", 'language: ar, ceiling: "TLP:PURPLE"', 'language: ar, ceiling: "TLP:RED"')
+    assert code == 1
+    assert statuses(editions)["one inside"] == "blocked"
+    assert statuses(editions)["one arc"] in {"built", "unchanged"}
+    assert {each["file"] for each in found} == {"seeds/clients/all.yaml"}
+    assert (alone, [each for each in clean if each["severity"] == "error"]) == (0, [])
+
+
+def test_a_clients_file_that_says_nothing_blocks_all_clients(build, root):
+    """Nobody knows whose it is: a client passed over in silence would be the worst of it."""
+    broken = root / "seeds/clients/broken.yaml"
+    broken.write_text("id: [unclosed\n", encoding="utf-8")
+    code, editions, found, _ = build("one", "--client", "arc")
+    broken.unlink()
+    assert code == 1
+    assert statuses(editions) == {"one arc": "blocked"}
+    assert {each["file"] for each in found} == {"seeds/clients/broken.yaml"}
