@@ -10,9 +10,10 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from briefgen.desk.build import BuildOutcome, BuildRequest, require_brand
+from briefgen.desk.chosen_clients import chosen_clients, faults_of, unread_clients
 from briefgen.desk.copies import Copies, Task
 from briefgen.desk.edition_press import EditionPress, Finished, edition_press, unsealed
-from briefgen.desk.editions import Printing, chosen_clients, contents, faults_of, printings, unread_clients
+from briefgen.desk.editions import Printing, contents, printings
 from briefgen.desk.kept import Files
 from briefgen.desk.prepare import Weighing, concerning
 from briefgen.desk.published import publish_files

@@ -1,4 +1,8 @@
-"""The engine: a page goes in, a PDF comes out. The only file that imports WeasyPrint; it runs in the press's child."""
+"""The engine: a page goes in, a PDF comes out. Only the press's child imports it, and with it WeasyPrint.
+
+What is put in the place of WeasyPrint's own functions stands in files of its own: `sooner.py`, `page_numbers.py`, `painting.py`,
+`tagging.py`, `svg_text.py` and `hyphens.py`; here they are put there.
+"""
 
 from __future__ import annotations
 
@@ -113,11 +117,7 @@ def print_pdf(
     manifest = _Manifest(page.assets)
     pdf = b""
     try:
-        source = HTML(string=page.html, base_url="asset:page", url_fetcher=manifest)
-        document = source.render(font_config=FontConfiguration())
-        drop_repeats(each._page_box for each in document.pages)  # noqa: SLF001 - laid out
-        if found := overruns(document.pages):
-            raise OverrunError(found)
+        document = _laid_out(page, manifest)
         if noticed is not None:
             noticed += overlong(document.pages)
         _tag(document)
@@ -132,6 +132,20 @@ def print_pdf(
     if complaints.found:
         raise RenderError(_named(complaints.found[0], page), "No PDF was written; the last one is untouched.")
     return pdf
+
+
+def _laid_out(page: Page, manifest: _Manifest) -> Document:
+    """The page's document, measured.
+
+    Raises:
+        OverrunError: Something runs out of its place or off its page.
+    """
+    source = HTML(string=page.html, base_url="asset:page", url_fetcher=manifest)
+    document = source.render(font_config=FontConfiguration())
+    drop_repeats(each._page_box for each in document.pages)  # noqa: SLF001 - laid out
+    if found := overruns(document.pages):
+        raise OverrunError(found)
+    return document
 
 
 def _written(document: Document, attachments: Callable[[], Sequence[Attachment]]) -> bytes:
