@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from briefgen.desk.session import Desk
 from briefgen.model.client import Client
 from briefgen.model.diagnostic import Diagnostic, blocks
 from briefgen.model.faults import UsageError
-from briefgen.model.place import Place
 
 
 def chosen_clients(desk: Desk, names: Sequence[str], reports: Sequence[str], *, named: bool) -> tuple[Client, ...]:
@@ -47,36 +47,29 @@ def unread_clients(desk: Desk, names: Sequence[str]) -> tuple[str, ...]:
         desk: The desk.
         names: Ids of clients; () for all.
     """
-    library = desk.library
-    known = sorted(name for kind, name in library.places if kind == "client")
+    faults = faults_of_clients(desk)
+    known = sorted(name for kind, name in desk.library.places if kind == "client")
+    wanted = set(names) or set(known)
     return tuple(
         name
         for name in known
-        if name in (names or known) and (name not in library.clients or blocks(faults_of(desk, name)))
+        if name in wanted and (name not in desk.library.clients or blocks(tuple(faults.get(name, ()))))
     )
 
 
-def faults_of(desk: Desk, client: str) -> tuple[Diagnostic, ...]:
-    """What is wrong with a client's file, or with a part of it that could be this client's."""
-    place = desk.library.places["client", client]
-    others = {
-        each.pointer for (kind, _), each in desk.library.places.items() if kind == "client" and each.file == place.file
-    }
-    return tuple(
-        found
-        for found in desk.diagnostics
-        if found.place
-        and (found.place.file == place.file or _is_nobodys(desk, found.place))
-        and not any(
-            found.place.pointer[: len(each)] == each
-            for each in others - {place.pointer}
-            if found.place.file == place.file
-        )
-    )
+def faults_of_clients(desk: Desk) -> Mapping[str, Sequence[Diagnostic]]:
+    """What is wrong with clients' files, by client.
 
-
-def _is_nobodys(desk: Desk, place: Place) -> bool:
-    """Whether a place is in a file of clients that could not be read so far that it is known whose it is."""
+    Where a fault is nobody's entry, it is of all clients in its file; where a file says of nobody whose it is, of all there are.
+    """
     folder = desk.workspace.content.relative_to(desk.workspace.root).as_posix() + "/clients/"
-    read = {each.file for (kind, _), each in desk.library.places.items() if kind == "client"}
-    return place.file.startswith(folder) and place.file not in read
+    places = {name: place for (kind, name), place in desk.library.places.items() if kind == "client"}
+    found: dict[str, list[Diagnostic]] = defaultdict(list)
+    for fault in desk.diagnostics:
+        where = fault.place
+        if where and where.file.startswith(folder):
+            same = [name for name, place in places.items() if place.file == where.file]
+            own = [name for name in same if where.pointer[: len(places[name].pointer)] == places[name].pointer]
+            for name in own or same or places:
+                found[name].append(fault)
+    return found

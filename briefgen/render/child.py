@@ -109,10 +109,8 @@ def _files(job: dict[str, Any], noticed: list[Overrun]) -> dict[str, bytes]:
     briefing, drawings, asked = job["briefing"], job["drawings"], set(job["formats"])
     made = {}
     data = _Data(briefing, drawings, aside=job["processes"] > 1 and "pdf" in asked)
-    if "json" in asked:
-        made["json"] = data.told()
-    if asked == set(made):
-        return made
+    if asked == {"json"}:
+        return {"json": data.told()}
     page = set_page(briefing, drawings, job["kit"], job["shelf"])
     if "html" in asked:
         made["html"] = self_contained(page).encode()
@@ -124,6 +122,8 @@ def _files(job: dict[str, Any], noticed: list[Overrun]) -> dict[str, bytes]:
         from briefgen.render.word.document import word_document  # noqa: PLC0415 - only who asks for Word waits for it
 
         made["docx"] = word_document(page, briefing, drawings, job["kit"])
+    if "json" in asked:
+        made["json"] = data.told()
     return made
 
 
