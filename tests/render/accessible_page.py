@@ -88,15 +88,19 @@ def everything(attachments: tuple[Attachment, ...] = ()) -> Page:
 
 
 def printed(page: Page, folder: Path) -> bytes:
-    """The page's PDF, printed as in the press: in a process that knows no font of the machine's."""
-    fonts = folder / "fonts.conf"
-    fonts.write_text(_NO_FONTS, encoding="utf-8")
-    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
-    done = subprocess.run(
-        [sys.executable, "-c", _PRINT], input=pickle.dumps(page), capture_output=True, check=False, env=environment
-    )
+    """The page's PDF, from an engine that sees no fonts but the page's own."""
+    return in_engine(_PRINT, page, folder).stdout
+
+
+def in_engine(script: str, page: Page, folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """A script with a page on its standard input, in a process that sees no fonts but the page's own."""
+    config = folder / "fonts.conf"
+    config.write_text(_NO_FONTS, encoding="utf-8")
+    environment = {**os.environ, "FONTCONFIG_FILE": str(config), "PYTHONHASHSEED": "0"}
+    command = [sys.executable, "-c", script, *words]
+    done = subprocess.run(command, input=pickle.dumps(page), capture_output=True, check=False, env=environment)
     assert done.returncode == 0, done.stderr.decode()
-    return done.stdout
+    return done
 
 
 def _picture() -> tuple[str, bytes]:

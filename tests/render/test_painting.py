@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import pickle
-import subprocess
-import sys
 from pathlib import Path
 
 import fontpkg_ibm_plex_sans_condensed
 import fontpkg_ibm_plex_serif
 import pytest
+from accessible_page import in_engine
 from test_sooner import mali
 
 from briefgen.model.page import Page
@@ -47,7 +45,6 @@ pdf = print_pdf(pickle.load(sys.stdin.buffer), processes=int(sys.argv[1]))
 sys.stderr.write(json.dumps(brought) + "\\n")
 sys.stdout.buffer.write(pdf)
 """
-_NO_FONTS = "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'><fontconfig></fontconfig>"
 
 _PAGES = """<!DOCTYPE html><html lang="en"><title>Many</title><style>
 @font-face { font-family: Serif; src: url(asset:serif) } @font-face { font-family: Sans; src: url(asset:sans) }
@@ -76,12 +73,7 @@ def _many(last: str = "") -> Page:
 
 
 def _printed(page: Page, processes: int, folder: Path, how: str = "well") -> tuple[bytes, list[int]]:
-    config = folder / "fonts.conf"
-    config.write_text(_NO_FONTS, encoding="utf-8")
-    environment = {**os.environ, "FONTCONFIG_FILE": str(config), "PYTHONHASHSEED": "0"}
-    command = [sys.executable, "-c", _PRINT, str(processes), how]
-    done = subprocess.run(command, check=False, capture_output=True, input=pickle.dumps(page), env=environment)
-    assert done.returncode == 0, done.stderr.decode()
+    done = in_engine(_PRINT, page, folder, str(processes), how)
     return done.stdout, json.loads(done.stderr.splitlines()[-1])
 
 

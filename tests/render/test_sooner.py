@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import pickle
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
 import fontpkg_ibm_plex_serif
 import pytest
-from accessible_page import everything
+from accessible_page import everything, in_engine
 
 from briefgen.assess.weigh import assess
 from briefgen.compose.briefing import compose
@@ -47,7 +43,6 @@ pdf = print_pdf(pickle.load(sys.stdin.buffer))
 sys.stderr.write(json.dumps(counts) + "\\n")
 sys.stdout.buffer.write(pdf)
 """
-_NO_FONTS = "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'><fontconfig></fontconfig>"
 
 _CORNERS = """<!DOCTYPE html><html lang="en"><title>Corners</title><style>
 @font-face { font-family: Serif; src: url(asset:FONT) }
@@ -94,13 +89,7 @@ def mali() -> Page:
 
 
 def _printed(page: Page, how: str, folder: Path) -> tuple[bytes, dict[str, int]]:
-    config = folder / "fonts.conf"
-    config.write_text(_NO_FONTS, encoding="utf-8")
-    environment = {**os.environ, "FONTCONFIG_FILE": str(config), "PYTHONHASHSEED": "0"}
-    done = subprocess.run(
-        [sys.executable, "-c", _PRINT, how], check=False, capture_output=True, input=pickle.dumps(page), env=environment
-    )
-    assert done.returncode == 0, done.stderr.decode()
+    done = in_engine(_PRINT, page, folder, how)
     return done.stdout, json.loads(done.stderr.splitlines()[-1])
 
 
