@@ -124,8 +124,8 @@ def test_a_stopped_build_leaves_nothing_behind(desk, build, number):
 def test_a_build_that_is_killed_takes_its_processes_along(desk):
     """Nobody can tidy up then; the next build does, and makes what is missing."""
     process = started(desk, *BUILDS["clients"])
-    # Four are written at a time: what comes after them says that one of them is on record.
-    wait_for(lambda: len(published(desk)) > 4)
+    # Of each of two printings four are written at a time: what comes after those says that one of them is on record.
+    wait_for(lambda: len(published(desk)) > 8)
     process.kill()
     process.communicate(timeout=PATIENCE)
     wait_for(lambda: not left_over(desk))
