@@ -10,8 +10,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 if TYPE_CHECKING:
     from briefgen.desk.cluster import Cluster
     from briefgen.desk.presses import Presses
@@ -78,6 +76,8 @@ def read_day(text: str) -> date:
     Raises:
         typer.BadParameter: It is written otherwise, or no calendar has it.
     """
+    import typer  # noqa: PLC0415 - the engine is started, and what is unchanged is answered, before it is loaded
+
     try:
         if _DAY.fullmatch(text):
             return date.fromisoformat(text)

@@ -11,7 +11,17 @@ from pathlib import Path
 import pytest
 from weekly_desk import BEFORE, MONDAY, edit, run_at
 
-HEAVY = ("sqlalchemy", "pydantic", "weasyprint", "jinja2", "yaml", "cronsim", "briefgen.load", "briefgen.desk.session")
+HEAVY = (
+    "sqlalchemy",
+    "pydantic",
+    "typer",
+    "weasyprint",
+    "jinja2",
+    "yaml",
+    "cronsim",
+    "briefgen.load",
+    "briefgen.desk.session",
+)
 LOOK = """
 import sys
 from datetime import datetime

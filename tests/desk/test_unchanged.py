@@ -136,7 +136,7 @@ def test_an_unchanged_build_reads_no_desk_and_starts_no_engine(tmp_path, monkeyp
     for _ in range(2):
         code = (
             "import sys; from briefgen.cli.main import main; code = main(sys.argv[1:]);"
-            "print(sorted({'yaml', 'pydantic', 'jinja2', 'weasyprint', 'sqlalchemy', 'briefgen.desk.session',"
+            "print(sorted({'yaml', 'pydantic', 'typer', 'jinja2', 'weasyprint', 'sqlalchemy', 'briefgen.desk.session',"
             " 'briefgen.render.press'} & set(sys.modules)), file=sys.stderr); sys.exit(code)"
         )
         told.append(subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True))
