@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from briefgen.model.brand import Brand
 from briefgen.model.changes import Changes
-from briefgen.model.dossier import Asset
 from briefgen.model.entries import CitedFact, Difference, JudgementEntry, Prose
 from briefgen.model.figure import FigureSpec
 from briefgen.model.marking import Marking
 from briefgen.model.parts import Part
-from briefgen.model.record import Withdrawal
-from briefgen.model.report import TemplateName
 from briefgen.model.tongue import ENGLISH, Tongue
+
+if TYPE_CHECKING:  # who only prints a briefing need not load what it was made from
+    from briefgen.model.dossier import Asset
+    from briefgen.model.record import Withdrawal
+    from briefgen.model.report import TemplateName
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,16 @@ import ctypes
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+
+from briefgen.render.pipes import widen
 
 _PR_SET_PDEATHSIG = 1
 """From Linux' sys/prctl.h."""
+
+_AT_ONCE = 1 << 20
+"""Bytes that are read at a time."""
 
 
 def end_with_parent() -> None:
@@ -23,12 +28,15 @@ class Aside:
     """Bytes that a fork of this process makes, from all that this process has made so far.
 
     Args:
-        work: What to do. It must leave no file behind, and need no thread.
+        work: What to do, and the bytes, in any number of pieces. It must leave no file behind, and need no thread.
     """
 
-    def __init__(self, work: Callable[[], bytes]) -> None:
+    def __init__(self, work: Callable[[], Iterable[bytes]]) -> None:
+        self._made = bytearray()
+        self._well = False
         self._reading: int | None
         self._reading, writing = os.pipe()
+        widen(writing)
         try:
             self._process = os.fork()
         except OSError:  # no memory, or too many processes: whoever waits for it does the work
@@ -40,19 +48,38 @@ class Aside:
                 self._close()
                 end_with_parent()
                 with os.fdopen(writing, "wb") as answers:
-                    answers.write(work())
+                    for piece in work():
+                        answers.write(piece)
+                        answers.flush()
                 os._exit(0)
             os._exit(1)
         os.close(writing)
 
     def done(self) -> bytes | None:
         """What was made; None where there was no process for it, or it ended before. Waits for it, once."""
-        if self._reading is None:
-            return None
-        with os.fdopen(self._reading, "rb") as answers:
-            made = answers.read()
-        self._reading = None
-        return made if os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1]) == 0 else None
+        if self._reading is not None:
+            os.set_blocking(self._reading, True)
+            self._take()
+        made, self._made = bytes(self._made), bytearray()
+        well, self._well = self._well, False
+        return made if well else None
+
+    def so_far(self) -> bytes:
+        """What has been made by now and was not asked for before. Does not wait."""
+        if self._reading is not None:
+            os.set_blocking(self._reading, False)
+            with suppress(BlockingIOError):
+                self._take()
+        made, self._made = bytes(self._made), bytearray()
+        return made
+
+    def _take(self) -> None:
+        """Take what is in the pipe; where that is its end, the process has ended too."""
+        assert self._reading is not None  # noqa: S101 - asked before
+        while piece := os.read(self._reading, _AT_ONCE):
+            self._made += piece
+        self._close()
+        self._well = os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1]) == 0
 
     def _close(self) -> None:
         if self._reading is not None:

@@ -132,7 +132,7 @@ class _Data:
 
     def __init__(self, briefing: Briefing, drawings: Mapping[str, Drawing], *, aside: bool) -> None:
         self._make = partial(briefing_json_bytes, briefing, drawings)
-        self._aside = Aside(self._make) if aside else None
+        self._aside = Aside(lambda: (self._make(),)) if aside else None
         self._told: bytes | None = None
 
     def told(self) -> bytes:

@@ -1,7 +1,7 @@
 """The engine: a page goes in, a PDF comes out. Only the press's child imports it, and with it WeasyPrint.
 
-What is put in the place of WeasyPrint's own functions stands in files of its own: `sooner.py`, `page_numbers.py`, `painting.py`,
-`tagging.py`, `svg_text.py` and `hyphens.py`; here they are put there.
+What is put in the place of WeasyPrint's own functions stands in files of its own: `sooner.py`, `page_numbers.py`, `meanwhile.py`,
+`painting.py`, `tagging.py`, `svg_text.py` and `hyphens.py`; here they are put there.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from briefgen.model.faults import RenderError
 from briefgen.model.overrun import Overrun, OverrunError
 from briefgen.model.page import Attachment, Page
 from briefgen.render.backlinks import drop_repeats
+from briefgen.render.fonttools_later import later
 from briefgen.render.hyphens import mark_hyphens, sparing_names
 from briefgen.render.lasting import finish
 from briefgen.render.metadata import Statement, xmp
@@ -30,18 +31,22 @@ if sys.platform == "linux":
     # than the rest of the import. The sonames that it tries last are found by the loader itself.
     ctypes.util.find_library = lambda name: None  # noqa: ARG005 - the signature is the library's
 
+with later():
+    import weasyprint.pdf
+
 import pyphen
-import weasyprint.pdf
+import weasyprint.draw
+import weasyprint.layout
 import weasyprint.svg
 from weasyprint import HTML, VERSION
 from weasyprint.css import ColorProfile
 from weasyprint.document import Document
 from weasyprint.document import Page as EnginePage
 from weasyprint.pdf.stream import Stream
-from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from briefgen.render.painting import divide, paint  # after the libraries are found as above
+from briefgen.render.meanwhile import Fonts, Meanwhile, make_all_pages, paint  # after the libraries are found as above
+from briefgen.render.painting import draw_stacking_context  # after the libraries are found as above
 from briefgen.render.sooner import quicken  # after the libraries are found as above
 
 # The engine's own tags are not what a reader should hear (see structure.py); it asks for ours where it would write its own.
@@ -57,6 +62,8 @@ weasyprint.svg.text = _text
 weasyprint.svg.TAGS.update({tag: _text for tag, draw in weasyprint.svg.TAGS.items() if draw is _letter_by_letter})
 
 quicken()
+weasyprint.layout.make_all_pages = make_all_pages
+weasyprint.draw.draw_stacking_context = draw_stacking_context
 EnginePage.paint = paint
 
 _IDENTIFIER = "dcterms.identifier"
@@ -117,13 +124,11 @@ def print_pdf(
     manifest = _Manifest(page.assets)
     pdf = b""
     try:
-        document = _laid_out(page, manifest)
+        document = _laid_out(page, manifest, Meanwhile() if processes > 1 else None)
         if noticed is not None:
             noticed += overlong(document.pages)
         _tag(document)
         _describe(document)
-        if processes > 1:
-            divide(document.pages)
         pdf = _written(document, lambda: (*page.attachments, *also()))
     except FatalURLFetchingError:
         pass  # told below: for images in SVG the engine swallows it
@@ -134,14 +139,14 @@ def print_pdf(
     return pdf
 
 
-def _laid_out(page: Page, manifest: _Manifest) -> Document:
+def _laid_out(page: Page, manifest: _Manifest, meanwhile: Meanwhile | None) -> Document:
     """The page's document, measured.
 
     Raises:
         OverrunError: Something runs out of its place or off its page.
     """
     source = HTML(string=page.html, base_url="asset:page", url_fetcher=manifest)
-    document = source.render(font_config=FontConfiguration())
+    document = source.render(font_config=Fonts(meanwhile))
     drop_repeats(each._page_box for each in document.pages)  # noqa: SLF001 - laid out
     if found := overruns(document.pages):
         raise OverrunError(found)
@@ -168,7 +173,7 @@ def rehearse(html: str, assets: Mapping[str, tuple[str, bytes]]) -> None:
         assets: As in `Page.assets`.
     """
     source = HTML(string=html, base_url="asset:page", url_fetcher=_Manifest(assets))
-    document = source.render(font_config=FontConfiguration())
+    document = source.render(font_config=Fonts())
     _tag(document)
     document.write_pdf(pdf_variant="pdf/a-3a")
 

@@ -1,181 +1,286 @@
-"""Painting by two: while this process paints the first pages, a fork of it paints the last.
+"""Pages painted apart: in a fork of this process, while this one is still laying out others.
 
-It brings what a page's stream says and what that uses, and the page comes out the same to the byte. A page that needs more
-than text and lines is painted here, and so is everything from the first page on which both do not agree.
+What is painted there is what stands on a page between its edges; heads and feet say how many pages there are, and are
+painted here, when that is known. It comes back as what the page's stream says and what that uses, and the page comes out
+the same to the byte. A page whose boxes have changed since, or that needs more than text, lines and drawings, is painted here.
 """
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pydyf
-from weasyprint.document import Page as EnginePage
+import weasyprint.draw
+from weasyprint.pdf.stream import Stream
+from weasyprint.text.fonts import get_pango_font_key
 
-from briefgen.render.aside import Aside
 from briefgen.render.tagging import COUNT
 
-_FIRST = 2
-"""How many pages are painted before the fork, so that it knows most fonts and letters as they are known here."""
+_SCALE = 0.75
+"""Points in a CSS pixel."""
 
-_FEWEST = 8
-"""From how many pages on a fork is worth its while."""
+_CUT = "_briefgen_cut"
+"""On what stands between a page's edges: where it begins and ends in the page's stream, once it is painted."""
 
-_MARKED = "printed"
+_GROUP = {"Type", "Subtype", "BBox", "Resources", "Group"}
+"""What the engine says of a group."""
 
-_engine_paint = EnginePage.paint
+_engine_draw_context = weasyprint.draw.draw_stacking_context
+
+
+class Layer(NamedTuple):
+    """What a stream says, of a page or of a group in it.
+
+    Attributes:
+        said: Operators; a number stands for drawing the group of that place.
+        states: Names of graphic states, with what they are.
+        layers: Groups.
+        edges: Of a group: its box.
+        marked: How many marks it has.
+    """
+
+    said: list[bytes | int]
+    states: list[tuple[str, dict[str, float]]]
+    layers: list[Layer]
+    edges: list[float]
+    marked: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Painted:
-    """A page that was painted elsewhere.
+class Painted:
+    """What stands between a page's edges, painted elsewhere.
 
     Attributes:
-        said: The stream's operators.
-        states: Names of graphic states, with what they are.
-        letters: Widths and texts of letters that no page had before, by font.
-        marks: Which boxes are marked, as places among the page's boxes, with the mark's number.
-        count: How many marks there are.
+        layer: What it says.
+        letters: Widths and texts of its letters by font, in the order in which they came up.
+        marks: Which boxes are marked: their place among the root's boxes, the stream's place among the page's, the number.
+        read: What of it is read aloud, and as what.
     """
 
-    said: list[Any]
-    states: list[tuple[str, dict[str, float]]]
+    layer: Layer
     letters: dict[int, tuple[list[tuple[int, int]], list[tuple[int, str]]]]
-    marks: list[tuple[int, int]]
-    count: int
+    marks: list[tuple[int, int, int]]
+    read: list[tuple[int, str, str, str]]
 
 
-def divide(pages: Sequence[Any]) -> None:
-    """Let a document's pages be painted by two processes, once they are painted.
+class _OtherError(Exception):
+    """A page needs what cannot be brought: a picture, a pattern, a letter that no font has."""
+
+
+class _Fonts(dict[int, Any]):
+    """Fonts, and which of them were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: dict[int, None] = {}
+
+    def __getitem__(self, key: int) -> Any:  # noqa: ANN401 - WeasyPrint's
+        self.used.setdefault(key)
+        return super().__getitem__(key)
+
+    def forget(self) -> None:
+        """Begin a page."""
+        self.used.clear()
+        for font in self.values():
+            font.widths, font.to_unicode = {}, {}
+
+
+class _Said(logging.Handler):
+    """Whether the engine has logged anything."""
+
+    any = False
+
+    def emit(self, _record: logging.LogRecord) -> None:
+        self.any = True
+
+
+# --- In the fork -------------------------------------------------------------------------------------------------------
+
+
+def paint_apart(pages: Sequence[Any]) -> Iterator[Painted | None]:
+    """Paint pages of which only the root's boxes are there; None for one that must be painted where it belongs.
 
     Args:
-        pages: The engine's, laid out.
+        pages: Page boxes of the engine, laid out and tagged.
     """
-    theirs = _theirs(pages)
-    if theirs:
-        shared = _Shared(pages, theirs)
-        for page in pages:
-            page.shared = shared
+    fonts, said = _Fonts(), _Said(logging.WARNING)
+    logging.getLogger("weasyprint").handlers = [said]
+    for page in pages:
+        fonts.forget()
+        said.any = False
+        try:
+            painted = _painted(page, fonts)
+        except _OtherError:
+            painted = None
+        yield None if said.any or any(font.missing for font in fonts.values()) else painted
 
 
-def paint(self: Any, stream: Any, scale: float = 1) -> None:  # noqa: ANN401 - WeasyPrint's
-    """Paint a page, or take it as it was painted elsewhere: in the place of the engine's own."""
-    shared = getattr(self, "shared", None)
-    if shared is None or not shared.brings(self, stream, scale):
-        _engine_paint(self, stream, scale)
-
-
-def _theirs(pages: Sequence[Any]) -> list[int]:
-    """The last pages that hold text and lines alone, as many as take no longer than those before them."""
-    if len(pages) < _FEWEST:
-        return []
-    boxes = [list(page._page_box.descendants(placeholders=True)) for page in pages]  # noqa: SLF001 - laid out
-    found: list[int] = []
-    weight = 0
-    for number in range(len(pages) - 1, _FIRST, -1):
-        alike = (pages[number].width, pages[number].height) == (pages[_FIRST].width, pages[_FIRST].height)
-        if not alike or any(hasattr(box, "replacement") for box in boxes[number]):
-            continue
-        weight += len(boxes[number])
-        if weight > sum(map(len, boxes[_FIRST : min([number, *found])])):
-            break
-        found.insert(0, number)
-    return found
-
-
-class _Shared:
-    """The pages of one document, and who paints which."""
-
-    def __init__(self, pages: Sequence[Any], theirs: Sequence[int]) -> None:
-        self._pages = pages
-        self._places = {id(page): number for number, page in enumerate(pages)}
-        self._theirs = theirs
-        self._aside: Aside | None = None
-        self._brought: dict[int, _Painted] | None = None
-
-    def brings(self, page: Any, stream: Any, scale: float) -> bool:  # noqa: ANN401 - WeasyPrint's
-        """Put a page that was painted elsewhere into its stream; False where it is to be painted here."""
-        number = self._places[id(page)]
-        if number == _FIRST:
-            self._aside = Aside(lambda: pickle.dumps(self._painted(stream, scale)))
-        if number not in self._theirs or self._aside is None:
-            return False
-        if self._brought is None:
-            self._brought = pickle.loads(self._aside.done() or pickle.dumps({}))  # noqa: S301 - this process' own fork
-        painted = self._brought.get(number)
-        if painted is None or not _agrees(painted, stream._fonts):  # noqa: SLF001
-            self._brought = {}
-            return False
-        _put(painted, page, stream)
-        return True
-
-    def _painted(self, like: Any, scale: float) -> dict[int, _Painted]:  # noqa: ANN401 - WeasyPrint's
-        """In the fork: each page, up to the first that needs more than text and lines."""
-        found = {}
-        for number in self._theirs:
-            painted = _paint_apart(self._pages[number], like, scale)
-            if painted is None:
-                break
-            found[number] = painted
-        return found
-
-
-def _paint_apart(page: Any, like: Any, scale: float) -> _Painted | None:  # noqa: ANN401 - WeasyPrint's
-    """Paint a page into a stream of its own; None where it needs what only the file's own resources hold."""
-    fonts = like._fonts  # noqa: SLF001
-    images: dict[str, Any] = {}
-    known = {key: (len(font.widths), len(font.to_unicode)) for key, font in fonts.items()}
-    empty = pydyf.Dictionary
-    kinds = {"ExtGState": empty(), "XObject": empty(), "Pattern": empty(), "Shading": empty()}
-    stream = like.clone(resources=empty({**kinds, "ColorSpace": None}), images=images)
-    stream.transform(d=-1, f=page.height * scale)
-    before = len(stream.stream)
-    _engine_paint(page, stream, scale)
-    states = [(name, dict(state)) for name, state in kinds["ExtGState"].items()]
-    plain = all(name[0] in "aA" for name, _ in states) and not any(
-        kinds[kind] for kind in ("XObject", "Pattern", "Shading")
-    )
-    if images or not plain or set(fonts) != set(known):
-        return None
-    letters = {
-        key: (list(fonts[key].widths.items())[widths:], list(fonts[key].to_unicode.items())[texts:])
-        for key, (widths, texts) in known.items()
-    }
+def _painted(page: Any, fonts: _Fonts) -> Painted:  # noqa: ANN401 - WeasyPrint's
+    images: dict[str, object] = {}
+    kinds = {kind: pydyf.Dictionary() for kind in ("ExtGState", "XObject", "Pattern", "Shading")}
+    resources = pydyf.Dictionary({**kinds, "ColorSpace": None})
+    edges = (0, 0, page.margin_width(), page.margin_height())
+    stream = Stream(fonts, edges, resources, images, {}, {}, None)
+    cut: list[int] = []
+    for each in page.children:
+        setattr(each, _CUT, cut)
+    stream.transform(d=-1, f=page.margin_height() * _SCALE)
+    with stream.stacked():
+        stream.transform(a=_SCALE, d=_SCALE)
+        weasyprint.draw.draw_page(page, stream)
+    if images or len(cut) != len(page.children) * 2 or cut[0] >= cut[-1]:
+        raise _OtherError
+    places = {id(each): place for place, each in enumerate(_streams(stream))}
     marks = [
-        (place, box.printed[1])
-        for place, box in enumerate(page._page_box.descendants(placeholders=True))  # noqa: SLF001
-        if getattr(box, _MARKED, (None,))[0] is stream
+        (place, places[id(box.printed[0])], box.printed[1])
+        for place, box in enumerate(_boxes(page))
+        if id(getattr(box, "printed", (None,))[0]) in places
     ]
-    return _Painted(stream.stream[before:], states, letters, marks, getattr(stream, COUNT, 0))
+    letters = {key: (list(fonts[key].widths.items()), list(fonts[key].to_unicode.items())) for key in list(fonts.used)}
+    return Painted(_layer(stream, stream.stream[cut[0] : cut[-1]]), letters, marks, read_aloud(page))
 
 
-def _agrees(painted: _Painted, fonts: dict[int, Any]) -> bool:
-    """Whether letters that have come up here meanwhile are as wide, and mean the same."""
+def _streams(stream: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's
+    """A stream and its groups, each before those in it."""
+    yield stream
+    for group in stream._resources["XObject"].values():  # noqa: SLF001
+        if group is not None:
+            yield from _streams(group)
+
+
+def _layer(stream: Any, operators: Sequence[Any]) -> Layer:  # noqa: ANN401 - WeasyPrint's
+    """What a stream says, and its groups.
+
+    Raises:
+        _OtherError: It uses more than alphas and groups.
+    """
+    uses = stream._resources  # noqa: SLF001
+    states = [(name, dict(state)) for name, state in uses["ExtGState"].items()]
+    groups = list(uses["XObject"].values())
+    plain = all(name[0] in "aA" for name, _ in states) and not uses["Pattern"] and not uses["Shading"]
+    if not plain or any(group is None or set(group.extra) != _GROUP for group in groups):
+        raise _OtherError
+    drawn = {f"/{group.id} Do".encode(): place for place, group in enumerate(groups)}
+    said: list[bytes | int] = []
+    lines: list[bytes] = []
+    for operator in operators:
+        if operator in drawn:
+            said += [b"\n".join(lines)] if lines else []
+            said.append(drawn[operator])
+            lines = []
+        else:
+            lines.append(operator if isinstance(operator, bytes) else pydyf._to_bytes(operator))  # noqa: SLF001
+    said += [b"\n".join(lines)] if lines else []
+    layers = [_layer(group, group.stream) for group in groups]
+    return Layer(said, states, layers, list(stream.extra.get("BBox", ())), getattr(stream, COUNT, 0))
+
+
+def between_edges(page: Any) -> tuple[Any, ...]:  # noqa: ANN401 - WeasyPrint's
+    """What a page has besides heads and feet: its root box and, where something is in it, the area of its notes."""
+    root, *others = page.children
+    return (root, *[each for each in others if each.children and not hasattr(each, "at_keyword")])
+
+
+def _boxes(page: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's
+    for each in between_edges(page):
+        yield from each.descendants(placeholders=True)
+
+
+def read_aloud(page: Any) -> list[tuple[int, str, str, str]]:  # noqa: ANN401 - WeasyPrint's
+    """What of a page is read: the box's place, its role, what is said instead, its text."""
+    return [
+        (place, box.structure.role, getattr(box, "spoken", ""), getattr(box, "text", ""))
+        for place, box in enumerate(_boxes(page))
+        if getattr(box, "structure", None) is not None
+    ]
+
+
+# --- Where the pages belong --------------------------------------------------------------------------------------------
+
+
+def fits(painted: Painted, page: Any, stream: Any) -> bool:  # noqa: ANN401 - WeasyPrint's
+    """Whether what was painted of a page still is what it says, and its letters are as wide as on the pages before.
+
+    Args:
+        painted: What was.
+        page: The page's box.
+        stream: Its stream; learns fonts that come up here first.
+    """
+    if painted.read != read_aloud(page):
+        return False
+    fonts = stream._fonts  # noqa: SLF001
+    for key in painted.letters:
+        if key not in fonts and not _introduced(key, page, stream):
+            return False
     return all(
         fonts[key].widths.get(letter, width) == width
         for key, (widths, _) in painted.letters.items()
         for letter, width in widths
-    ) and all(
-        fonts[key].to_unicode.get(letter, text) == text
-        for key, (_, texts) in painted.letters.items()
-        for letter, text in texts
     )
 
 
-def _put(painted: _Painted, page: Any, stream: Any) -> None:  # noqa: ANN401 - WeasyPrint's
+def _introduced(key: int, page: Any, stream: Any) -> bool:  # noqa: ANN401 - WeasyPrint's
+    """Make a font known that a text of this page is set in; False where none is."""
+    for box in _boxes(page):
+        if hasattr(box, "pango_layout") and box.text.strip():
+            layout = box.pango_layout
+            layout.reactivate(box.style)
+            run = layout.get_first_line()[0].runs[0]
+            while run:
+                font, run = run.data.item.analysis.font, run.next
+                if get_pango_font_key(font)[0] == key:
+                    stream.add_font(font)
+                    break
+            layout.deactivate()
+            if key in stream._fonts:  # noqa: SLF001
+                return True
+    return False
+
+
+def standing_in(painted: Painted, page: Any) -> tuple[Any, ...]:  # noqa: ANN401 - WeasyPrint's
+    """What the engine is to paint instead of a page's boxes: a root with nothing in it, and the heads and feet."""
+    bare = page.children[0].copy_with_children([])
+    bare.brought = painted, list(_boxes(page))
+    return (bare, *[each for each in page.children if hasattr(each, "at_keyword")])
+
+
+def draw_stacking_context(stream: Any, context: Any) -> None:  # noqa: ANN401 - WeasyPrint's
+    """Paint a part of a page: in the place of the engine's own function, which paints all but the root of some pages."""
+    brought = getattr(context.box, "brought", None)
+    if brought is not None:
+        _put(brought[0], brought[1], stream)
+        return
+    cut = getattr(context.box, _CUT, [])
+    cut.append(len(stream.stream))
+    _engine_draw_context(stream, context)
+    cut.append(len(stream.stream))
+
+
+def _put(painted: Painted, boxes: Sequence[Any], stream: Any) -> None:  # noqa: ANN401 - WeasyPrint's
     """Make a page's stream what it would be, had the page been painted here."""
-    stream.stream.extend(painted.said)
-    for name, state in painted.states:
-        stream._resources["ExtGState"].setdefault(name, pydyf.Dictionary(state))  # noqa: SLF001
+    streams = list(_filled(stream, painted.layer))
     for key, (widths, texts) in painted.letters.items():
         font = stream._fonts[key]  # noqa: SLF001
         for letter, width in widths:
             font.widths.setdefault(letter, width)
         for letter, text in texts:
             font.to_unicode.setdefault(letter, text)
-    boxes = list(page._page_box.descendants(placeholders=True))  # noqa: SLF001
-    for place, number in painted.marks:
-        boxes[place].printed = stream, number
-    setattr(stream, COUNT, painted.count)
+    for place, of, number in painted.marks:
+        boxes[place].printed = streams[of], number
+
+
+def _filled(stream: Any, layer: Layer) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's
+    """Let a stream say what was painted; the stream and its groups, in the order of `_streams`."""
+    yield stream
+    groups = [stream.add_group(0, 0, 0, 0) for _ in layer.layers]
+    for group, each in zip(groups, layer.layers, strict=True):
+        group.extra["BBox"] = pydyf.Array(each.edges)
+        yield from _filled(group, each)
+    stream.stream += [f"/{groups[each].id} Do".encode() if isinstance(each, int) else each for each in layer.said]
+    for name, state in layer.states:
+        stream._resources["ExtGState"].setdefault(name, pydyf.Dictionary(state))  # noqa: SLF001
+    if layer.marked:
+        setattr(stream, COUNT, layer.marked)

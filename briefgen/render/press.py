@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from briefgen.render.orders import Limits, message
+from briefgen.render.pipes import widen
 
 if TYPE_CHECKING:
     # Only names: the child must start before the nouns take their time to import.
     from types import TracebackType
-    from typing import IO
 
 
 _NO_SYSTEM_FONTS = (
@@ -56,15 +56,6 @@ def _alive(process: int) -> bool:
     return True
 
 
-def _widen(pipe: IO[bytes] | None) -> None:
-    """Let a pipe take a megabyte at a time: each time that it is full, who writes waits for a turn of the interpreter."""
-    if sys.platform == "linux" and pipe is not None:
-        import fcntl  # noqa: PLC0415 - not on every system
-
-        with contextlib.suppress(OSError):  # a machine can allow less
-            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
-
-
 class Press:
     """One child, started at once so that it loads the engine while the parent still reads the desk.
 
@@ -95,7 +86,8 @@ class Press:
                 start_new_session=True,  # Ctrl-C reaches the parent, which ends the child
             )
         for pipe in (child.stdin, child.stdout):
-            _widen(pipe)
+            if pipe is not None:
+                widen(pipe.fileno())
         return child
 
     def __enter__(self) -> Self:

@@ -14,7 +14,7 @@ from math import inf
 from typing import Any
 
 from tinyhtml5 import inputstream  # type: ignore[import-untyped]
-from weasyprint.css import AnonymousStyle, ComputedStyle
+from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.functions import check_math
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
@@ -23,6 +23,7 @@ from weasyprint.formatting_structure.boxes import Box, PageBox
 from weasyprint.layout import percent
 from weasyprint.text import fonts, line_break
 
+from briefgen.render.note_styles import style_for
 from briefgen.render.page_numbers import cache_target_page_counters, collect_missing_counters, lookup_target
 
 # What follows is called hundreds of thousands of times for one report: loops are written out where that counts.
@@ -34,6 +35,7 @@ def quicken() -> None:
     _replace(fonts.get_font_description, _font_description)
     _replace(line_break.strut, _strut)
     ComputedStyle.__missing__, AnonymousStyle.__missing__ = _computed, _anonymous
+    StyleFor.__init__ = style_for
     TargetCollector.lookup_target = lookup_target
     TargetCollector.collect_missing_counters = collect_missing_counters
     TargetCollector.cache_target_page_counters = cache_target_page_counters

@@ -1,15 +1,18 @@
-"""Two processes paint what one would have painted."""
+"""What is painted apart, while a report is still being laid out, is what would have been painted."""
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import fontpkg_ibm_plex_sans_condensed
 import fontpkg_ibm_plex_serif
 import pytest
-from accessible_page import in_engine
+from accessible_page import everything, in_engine
+from PIL import Image
 from test_sooner import mali
 
 from briefgen.model.page import Page
@@ -17,115 +20,192 @@ from briefgen.render.aside import Aside
 
 _PRINT = """
 import json, os, pickle, sys
-from briefgen.render import painting
+from weasyprint.text.fonts import FontConfiguration
+from briefgen.render import meanwhile, painting
 from briefgen.render.engine import print_pdf
-brought = []
-engine_brings = painting._Shared.brings
-def brings(self, page, stream, scale):
-    done = engine_brings(self, page, stream, scale)
-    if done:
-        brought.append(self._places[id(page)])
-    return done
-painting._Shared.brings = brings
-here = os.getpid()
-engine_apart = painting._paint_apart
-def apart(page, like, scale):
-    if sys.argv[2] == "dies":
-        os.kill(os.getpid(), 9)
-    made = engine_apart(page, like, scale)
-    if sys.argv[2] == "differs" and made:
-        for widths, _ in made.letters.values():
-            widths[:] = [(letter, width + 1) for letter, width in widths]
-        for font in like._fonts.values():
-            for letter in font.widths:
-                made.letters[next(iter(made.letters))][0].append((letter, -1))
-    return made
-painting._paint_apart = apart
+here, brought, begun = os.getpid(), [], []
+engine_standing_in, engine_begin, engine_apart = meanwhile.standing_in, meanwhile.Meanwhile._begin, meanwhile.paint_apart
+def standing_in(painted, page):
+    brought.append(page.meanwhile[1])
+    return engine_standing_in(painted, page)
+def begin(self, ready, context):
+    begun.append(len(self._pages))
+    engine_begin(self, ready, context)
+    aside, made = self._asides[-1][0], b""
+    while sys.argv[2] != "hurried" and aside._reading is not None:
+        made += aside.so_far()  # as long as it takes, so that no test depends on who is quicker
+    aside._made += made
+def apart(pages):
+    for number, painted in enumerate(engine_apart(pages)):
+        if sys.argv[2] == "dies" and number == 1:
+            os.kill(os.getpid(), 9)
+        if sys.argv[2] == "differs" and painted:
+            painted.read.append((0, "P", "", "other"))
+        yield painted
+meanwhile.standing_in, meanwhile.Meanwhile._begin, meanwhile.paint_apart = standing_in, begin, apart
 pdf = print_pdf(pickle.load(sys.stdin.buffer), processes=int(sys.argv[1]))
-sys.stderr.write(json.dumps(brought) + "\\n")
+sys.stderr.write(json.dumps([brought, begun]) + "\\n")
 sys.stdout.buffer.write(pdf)
 """
 
 _PAGES = """<!DOCTYPE html><html lang="en"><title>Many</title><style>
 @font-face { font-family: Serif; src: url(asset:serif) } @font-face { font-family: Sans; src: url(asset:sans) }
-@page { size: A6; @bottom-left { content: counter(page) } } @page wide { size: A6 landscape } * { font-family: Serif }
+@page { size: A6; @bottom-left { content: counter(page) " of " counter(pages) } } @page wide { size: A6 landscape } * { font-family: Serif }
 section { break-after: page } .wide { page: wide } .faint { opacity: .5 } .shade { background: linear-gradient(#eee, #fff) }
 .sans { font-family: Sans } .see { color: rgba(0, 0, 0, .6) } .lines { text-decoration: underline; border: 1pt solid rgba(9, 9, 9, .3) }
+.note { float: footnote } .ahead::after { content: target-counter(attr(href), page) } .small { font-size: .5pt } .fixed { position: fixed; top: 0 }
+.narrow { width: 60pt; font-size: 8pt; hyphens: auto; hyphenate-character: "-" } .ground { background: #ffe } .behind { position: relative; z-index: -1 }
 </style>FIRST</html>"""
 
 _PLAIN = "<section><h2>Plain {0}</h2><p class='see'>Text of <a href='https://example.org/'>page</a> {0}.</p><p class='lines'>{1}</p></section>"
-_OTHERS = {
-    6: "<section class='faint'>Faint</section>",
-    7: "<section><svg width='9' height='9' viewBox='0 0 9 9'><path d='M0 0L9 9' stroke='#000'/></svg></section>",
-    8: "<section class='wide'>Wide</section>",
-    9: "<section><p class='shade'>Shade</p></section>",
+_SVG = "<svg width='9' height='9' viewBox='0 0 9 9'><path d='M0 0L9 9' stroke='#000'/>{}</svg>"
+_TEXT = "<text x='4' y='8' text-anchor='middle' font-family='Serif' font-size='5'>x<tspan opacity='.5'>y</tspan></text>"
+
+BROUGHT = {
+    "a faint part": "<section class='faint'>Faint <b class='faint'>and fainter</b></section>",
+    "a drawing": f"<section>{_SVG.format('')}</section>",
+    "groups in a drawing": f"<section>{_SVG.format(_TEXT)}{_SVG.format(_TEXT)}<b class='faint'>After</b></section>",
+    "another shape": "<section class='wide'>Wide</section>",
+    "a note": "<section>Said.<span class='note'>Noted. " + _SVG.format(_TEXT) + "</span></section>",
+    "another font": "<section>Serif <b class='sans'>and sans</b></section>",
+    "a ground": "<section class='ground'>Ground <i class='behind'>behind</i></section>",
+    "a link back": "<section><a class='ahead' href='#top'>Top</a></section>",
 }
+"""What a page can have in it and still be painted apart."""
+
+PAINTED_HERE = {
+    "a shade": "<section><p class='shade'>Shade</p></section>",
+    "a picture": "<section><img src='asset:picture' alt='A square' width='9' height='9'></section>",
+    "letters of another size": "<section class='small'>Plain text of a page, as small as can be</section>",
+    "a link ahead": "<section><a class='ahead' href='#end'>End</a></section>",
+    "nothing": "<section></section>",
+}
+"""What is painted where the pages belong."""
 
 
-def _many(last: str = "") -> Page:
-    pages = [_OTHERS.get(number) or _PLAIN.format(number, chr(65 + number) * 9) for number in range(20)]
+def _picture() -> bytes:
+    stream = BytesIO()
+    Image.new("RGB", (4, 4), "red").save(stream, "PNG")
+    return stream.getvalue()
+
+
+def _many(special: str = "", count: int = 20) -> Page:
+    """Many pages, the twelfth of which is special."""
+    pages = [_PLAIN.format(number, chr(65 + number) * 9) for number in range(count)]
+    pages[0] = "<section id='top'>Top</section>"
+    pages[-1] = pages[-1].replace("<h2", "<h2 id='end'")
+    pages[11:12] = [special] if special else pages[11:12]
     files = {"serif": fontpkg_ibm_plex_serif, "sans": fontpkg_ibm_plex_sans_condensed}
-    fonts = {
+    assets = {
         name: ("font/ttf", next(Path(package.__file__).parent.rglob("*-Regular.ttf")).read_bytes())
         for name, package in files.items()
     }
-    return Page(_PAGES.replace("FIRST", "".join(pages) + last), fonts, {})
+    assets["picture"] = ("image/png", _picture())
+    return Page(_PAGES.replace("FIRST", "".join(pages)), assets, {})
 
 
-def _printed(page: Page, processes: int, folder: Path, how: str = "well") -> tuple[bytes, list[int]]:
+def _printed(page: Page, processes: int, folder: Path, how: str = "patient") -> tuple[bytes, list[int], list[int]]:
+    """The file, which pages were brought, and how many there were when each fork began."""
     done = in_engine(_PRINT, page, folder, str(processes), how)
-    return done.stdout, json.loads(done.stderr.splitlines()[-1])
+    return done.stdout, *json.loads(done.stderr.splitlines()[-1])
 
 
-@pytest.mark.parametrize("page", [_many, mali], ids=["many", "mali"])
-def test_two_paint_the_same_bytes(page, tmp_path):
-    """And the second has its share of them."""
+@pytest.mark.parametrize(
+    ("page", "least"), [(_many, 20), (mali, 24), (everything, 0)], ids=["many", "mali", "accessible"]
+)
+def test_two_paint_the_same_bytes(page, least, tmp_path):
+    """And nearly all is painted apart; also where nobody waits for anybody."""
     made = page()
-    alone, none = _printed(made, 1, tmp_path)
-    together, brought = _printed(made, 2, tmp_path)
-    assert none == []
-    assert len(brought) >= 5
+    alone, *none = _printed(made, 1, tmp_path)
+    together, brought, _ = _printed(made, 2, tmp_path)
+    hurried, *_ = _printed(made, 2, tmp_path, "hurried")
+    assert none == [[], []]
+    assert len(brought) >= least
+    assert together == alone
+    assert hurried == alone
+
+
+@pytest.mark.parametrize("what", BROUGHT)
+def test_what_is_painted_apart(what, tmp_path):
+    """Text, lines, drawings, half-transparent parts, notes, fonts that come late."""
+    page = _many(BROUGHT[what])
+    alone, *_ = _printed(page, 1, tmp_path)
+    together, brought, _ = _printed(page, 2, tmp_path)
+    assert 11 in brought
     assert together == alone
 
 
-def test_what_needs_more_than_text_and_lines_is_painted_here(tmp_path):
-    """Grounds that fade, transparent groups, drawings, pages of another shape."""
-    _, brought = _printed(_many(), 2, tmp_path)
-    assert not set(brought) & set(_OTHERS)
-
-
-def test_a_font_that_comes_late_is_painted_here(tmp_path):
-    """The fork cannot say what it is."""
-    page = _many("<section class='sans'>Another font</section>")
-    alone, _ = _printed(page, 1, tmp_path)
-    together, brought = _printed(page, 2, tmp_path)
-    assert 20 not in brought
+@pytest.mark.parametrize("what", PAINTED_HERE)
+def test_what_is_painted_here(what, tmp_path):
+    """What the file's own resources hold, what other pages measured otherwise, what was laid out again."""
+    page = _many(PAINTED_HERE[what])
+    alone, *_ = _printed(page, 1, tmp_path)
+    together, brought, _ = _printed(page, 2, tmp_path)
+    assert 11 not in brought
+    assert len(brought) >= 18
     assert together == alone
 
 
-@pytest.mark.parametrize("how", ["dies", "differs"])
-def test_where_the_second_fails_the_first_paints_all(how, tmp_path):
-    """Killed, or of another opinion on a letter."""
-    alone, _ = _printed(_many(), 1, tmp_path)
-    together, brought = _printed(_many(), 2, tmp_path, how)
-    assert brought == []
+def test_pages_are_painted_while_others_are_laid_out(tmp_path):
+    """Each fork gets as many pages as all before it together."""
+    *_, begun = _printed(_many(count=40), 2, tmp_path)
+    assert begun == [9, 17, 33, 40]
+
+
+def test_a_short_report_is_painted_by_one(tmp_path):
+    """A fork would come too late."""
+    _, brought, begun = _printed(_many(count=6), 2, tmp_path)
+    assert brought == begun == []
+
+
+@pytest.mark.parametrize(("how", "most"), [("dies", 3), ("differs", 0)])
+def test_where_the_second_fails_the_first_paints(how, most, tmp_path):
+    """Killed, or of pages that have changed since."""
+    alone, *_ = _printed(_many(), 1, tmp_path)
+    together, brought, _ = _printed(_many(), 2, tmp_path, how)
+    assert len(brought) <= most
     assert together == alone
+
+
+def test_a_word_over_two_pages_is_read_as_one(tmp_path):
+    """Also where another fork has its second half."""
+    word = "<section class='narrow'>" + "incomprehensibilities " * 300 + "</section>"
+    alone, *_ = _printed(_many(word), 1, tmp_path)
+    together, *_ = _printed(_many(word), 2, tmp_path)
+    assert together == alone
+
+
+def test_what_stands_on_all_pages_is_painted_here(tmp_path):
+    """It comes to the pages when all are laid out."""
+    page = _many("<section>One<p class='fixed'>On all</p></section>")
+    alone, *_ = _printed(page, 1, tmp_path)
+    together, *_ = _printed(page, 2, tmp_path)
+    assert together == alone
+
+
+def _pieces() -> Iterator[bytes]:
+    yield b"one"
+    raise ValueError
 
 
 def test_what_is_made_aside_comes_back_whole():
     """However much it is; once."""
-    aside = Aside(lambda: b"x" * 5_000_000)
-    assert aside.done() == b"x" * 5_000_000
+    aside = Aside(lambda: (b"x" * 5_000_000, b"y"))
+    assert aside.done() == b"x" * 5_000_000 + b"y"
     assert aside.done() is None
 
 
 def test_what_fails_aside_is_nothing():
-    """Half an answer is none."""
+    """Half an answer is none, for who wants all of it."""
+    assert Aside(_pieces).done() is None
 
-    def fail() -> bytes:
-        raise ValueError
 
-    assert Aside(fail).done() is None
+def test_what_was_made_before_a_fault_is_there():
+    """For who wants what there is; nobody waits."""
+    aside, made = Aside(_pieces), b""
+    while aside._reading is not None:
+        made += aside.so_far()
+    assert made == b"one"
 
 
 def test_where_no_process_can_be_had_there_is_nothing(monkeypatch):
@@ -135,4 +215,6 @@ def test_where_no_process_can_be_had_there_is_nothing(monkeypatch):
         raise OSError(12, "Cannot allocate memory")
 
     monkeypatch.setattr(os, "fork", refuse)
-    assert Aside(lambda: b"x").done() is None
+    aside = Aside(lambda: (b"x",))
+    assert aside.so_far() == b""
+    assert aside.done() is None

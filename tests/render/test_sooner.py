@@ -27,16 +27,17 @@ import json, pickle, sys
 import briefgen.render.sooner as sooner
 if sys.argv[1] == "as-it-is":
     sooner.quicken = lambda: None
-from weasyprint.css import ComputedStyle
+from weasyprint.css import StyleFor
 from weasyprint.layout import page as layout, percent
 from briefgen.render.engine import print_pdf
-counts = {"layouts": 0, "computed": 0, "resolved": 0}
+counts = {"layouts": 0, "computed": 0, "resolved": 0, "styles": 0}
 def counted(name, original):
     def count(*given, **named):
         counts[name] += 1
         return original(*given, **named)
     return count
 layout.make_page = counted("layouts", layout.make_page)
+StyleFor.set_computed_styles = counted("styles", StyleFor.set_computed_styles)
 sooner._engine_computed = counted("computed", sooner._engine_computed)
 sooner._engine_resolve_percentages = counted("resolved", sooner._engine_resolve_percentages)
 pdf = print_pdf(pickle.load(sys.stdin.buffer))
@@ -71,10 +72,27 @@ text that is long enough to be broken over a line or two.</p><p class="logical w
 <p class="spread">Own page.</p><p><a class="there" href="#top">Top</a>, <a class="only" href="#top">Top</a></p></section>
 <section class="new" id="end"><p><a class="only" href="#middle">Middle</a> <a class="here" href="#end">Self</a></p></section></html>"""
 
+_NOTES = """<!DOCTYPE html><html lang="en"><title>Notes</title><style>
+@font-face { font-family: Serif; src: url(asset:FONT) }
+@page { size: A6 } * { font-family: Serif } .foot { float: footnote } :root { --kind: footnote } #by-variable { float: var(--kind) }
+aside > b { float: footnote } .foot::footnote-call { content: "[" counter(footnote) "]" } b::footnote-marker { font-weight: 700 }
+.end { position: note(ends) } @page { @note-area { content: element(ends) } } .never { float: left } .block { footnote-display: block }
+</style><p>One<span class="foot">By its class.</span> two<span style="float: footnote">By its own style.</span>
+three<span id="by-variable">By a variable.</span><aside>four<b class="block">By where it stands.</b></aside>
+five<span class="end">At the end.</span> <span class="never">None.</span></p><ul><li>Item</li></ul></html>"""
+
+
+def _with_font(html: str) -> Page:
+    font = next(Path(fontpkg_ibm_plex_serif.__file__).parent.rglob("*-Regular.ttf"))
+    return Page(html.replace("FONT", "font"), {"font": ("font/ttf", font.read_bytes())}, {})
+
 
 def _corners() -> Page:
-    font = next(Path(fontpkg_ibm_plex_serif.__file__).parent.rglob("*-Regular.ttf"))
-    return Page(_CORNERS.replace("FONT", "font"), {"font": ("font/ttf", font.read_bytes())}, {})
+    return _with_font(_CORNERS)
+
+
+def _notes() -> Page:
+    return _with_font(_NOTES)
 
 
 def mali() -> Page:
@@ -93,7 +111,7 @@ def _printed(page: Page, how: str, folder: Path) -> tuple[bytes, dict[str, int]]
     return done.stdout, json.loads(done.stderr.splitlines()[-1])
 
 
-@pytest.mark.parametrize("page", [_corners, everything, mali], ids=["corners", "accessible", "mali"])
+@pytest.mark.parametrize("page", [_corners, _notes, everything, mali], ids=["corners", "notes", "accessible", "mali"])
 def test_what_is_spared_changes_no_byte(page, tmp_path):
     """Whatever has been made quicker."""
     made = page()
@@ -122,3 +140,10 @@ def test_most_properties_and_sizes_need_no_looking_into(tmp_path):
     _, sooner = _printed(mali(), "sooner", tmp_path)
     assert sooner["resolved"] == 0
     assert sooner["computed"] < 80_000
+
+
+def test_styles_of_notes_are_worked_out_for_notes(tmp_path):
+    """Not five more for every element."""
+    _, engine = _printed(mali(), "as-it-is", tmp_path)
+    _, sooner = _printed(mali(), "sooner", tmp_path)
+    assert sooner["styles"] < engine["styles"] / 2
