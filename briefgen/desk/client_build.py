@@ -141,7 +141,8 @@ class ClientBuild:
             return replace(outcome, status="failed", diagnostics=found)
         task = finished.task
         named = {f"{task.copy.stem}.{extension}": finished.files[extension] for extension in task.formats}
-        files = Files(publish_files(task.folder, named, self.desk.workspace.root), finished.noticed)
+        # What is too long there is told of by its words, and none of an edition's may end among the records.
+        files = Files(publish_files(task.folder, named, self.desk.workspace.root))
         self.press.kept.keep(task.folder, files, task.key)
         return replace(outcome, status="built", files=files.files)
 

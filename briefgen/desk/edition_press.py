@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from briefgen.desk.presses import Printer
     from briefgen.desk.sealing import Sealer
     from briefgen.desk.session import Desk
-    from briefgen.model.overrun import Overrun
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,11 @@ class Finished:
         task: Which.
         files: Finished files by format; none where it may not go out.
         diagnostics: Why not.
-        noticed: What has more pages than it may.
     """
 
     task: Task
     files: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...] = ()
-    noticed: tuple[Overrun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ class EditionPress:
             return
         for part, sealing in self._sealed(self._jobs(printing, tasks, made)):
             for task, sealed in zip(part, sealing, strict=True):
-                yield _finished(printing, task, sealed, made)
+                yield _finished(printing, task, sealed)
                 self.goes_on()
 
     def _refused(self, printing: Printing, fault: RenderError) -> tuple[Diagnostic, ...]:
@@ -123,12 +120,12 @@ class EditionPress:
                 yield before[0], before[1].result()
 
 
-def _finished(printing: Printing, task: Task, sealed: Sealed, made: Printed) -> Finished:
+def _finished(printing: Printing, task: Task, sealed: Sealed) -> Finished:
     if sealed.fault:
         return Finished(task, {}, (unsealed(printing.report, task.client.id, sealed.fault, sealed.hint),))
     if sealed.leaks:
         return Finished(task, {}, tuple(_leak(printing.report, task.client.id, str(each)) for each in sealed.leaks))
-    return Finished(task, sealed.files, noticed=made.noticed)
+    return Finished(task, sealed.files)
 
 
 def unsealed(report: str, client: str, message: str, hint: str) -> Diagnostic:

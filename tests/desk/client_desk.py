@@ -19,6 +19,7 @@ MISSING = "env:NOBODY_SETS_THIS"
 """Where a client's password is said to be, and is not."""
 _SECTIONS = ("one", "two", "three")
 _CARELESS = 0.004
+_REPLACED = 0.5
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -29,6 +30,8 @@ class Word:
     Attributes:
         text: In small letters.
         rank: The lowest ceiling that lets it through, 0 to 4; 5 where none does.
+        below: The ceiling from which on it is not printed any more, because what it stands for is; 9 where it stands for
+            nothing.
         report: The report that prints it; "" where any may.
         gets: The report that a client must get; "" for none.
         section: The section of it; "" outside of sections.
@@ -45,11 +48,12 @@ class Word:
     part: str = ""
     language: str = ""
     sure: bool = False
+    below: int = 9
 
     def seen_by(self, client: dict[str, Any], report: str, language: str) -> bool:
         """Whether an edition may hold it. What one part leaves out another may say; a section is said once."""
         return (
-            self.rank <= rank_of(client)
+            self.rank <= rank_of(client) < self.below
             and self.report in {"", report}
             and self.gets in {"", *client["reports"]}
             and self.language in {"", language}
@@ -82,6 +86,7 @@ class Plan:
         words: All that were planted.
         seed: Another one, another desk.
         french: Whether `north` is written in French too.
+        stands_for: What words of paragraphs are printed instead of, by the word of what stands instead.
     """
 
     root: Path
@@ -89,9 +94,11 @@ class Plan:
     clients: dict[str, dict[str, Any]] = field(default_factory=dict)
     words: list[Word] = field(default_factory=list)
     french: bool = False
+    stands_for: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._random = Random(self.seed)  # noqa: S311 - the same desk for the same number
+        self._replacing = Random(self.seed)  # noqa: S311 - of its own, so that no other choice hangs on it
         self._count = 0
         self._facts: dict[str, int] = {}
 
@@ -105,6 +112,16 @@ class Plan:
         text = f"zq{kind}{letters}{self._count}q"
         self.words.append(Word(text, rank, **fields))
         return text.capitalize()
+
+    def instead(self, original: str, rank: int, **fields: Any) -> str:
+        """A word that is printed instead of one from a rank on, for those below it."""
+        text = self.plant("instead", fields.pop("over"), below=rank, **fields)
+        self.stands_for[text.lower()] = original.lower()
+        return text
+
+    def replaced(self) -> bool:
+        """Whether something stands instead of the next paragraph that may be withheld."""
+        return self._replacing.random() < _REPLACED
 
     def label(self, most: float = 0.45) -> int:
         """A rank at random; mostly none at all."""
@@ -303,11 +320,16 @@ class _Text:
     def add(self, before: str, cited: Sequence[str], own: int | None = None) -> None:
         """A sentence, marked and cited."""
         own = self.plan.marked(cited, self.over) if own is None else own
-        mark = f' {{marking="{LABELS[own]}"}}' if own else ""
         cites = f" [{'; '.join(f'@{each}' for each in cited)}]" if cited else ""
         rank = max(self.over, own, self.plan.rank_of_facts(cited))
+        replaced = rank > self.over and self.plan.replaced()
         for tag, lines in self.lines.items():
-            word = self.plan.plant("text", rank, report="north", section=self.name, language=tag, sure=True)
+            where: dict[str, Any] = {"report": "north", "section": self.name, "language": tag, "sure": True}
+            word = self.plan.plant("text", rank, **where)
+            marks = [f'marking="{LABELS[own]}"'] if own else []
+            if replaced:
+                marks.append(f'redacted="Held: {self.plan.instead(word, rank, over=self.over, **where)}."')
+            mark = f" {{{' '.join(marks)}}}" if marks else ""
             lines.append(f"{before}Say {word}{cites}.{mark}")
         if not before:
             self.every("")

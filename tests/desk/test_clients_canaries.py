@@ -200,6 +200,21 @@ def test_no_word_crosses_in_a_pdf_or_in_a_word_file(shop):
     assert sum(checked(plan, each) != set() for each in outcomes if each.status == "built") >= 6
 
 
+def test_a_text_stands_where_a_paragraph_is_withheld_and_nowhere_else(shop):
+    """Who may not see the paragraph has what stands instead, and who sees it has that not: in any file's text and bytes."""
+    plan, seen, replaced = shop.desk(8, clients=10, formats=("html", "json", "docx", "pdf")), set(), set()
+    assert len(plan.stands_for) > 5
+    for outcome in shop.build(plan):
+        assert "leak" not in {each.name for each in outcome.diagnostics}
+        if outcome.status == "built":
+            found = checked(plan, outcome)
+            both = {text for text, original in plan.stands_for.items() if {text, original} <= found}
+            assert not both
+            seen |= found & {*plan.stands_for.values()}
+            replaced |= found & plan.stands_for.keys()
+    assert len({original for text, original in plan.stands_for.items() if text in replaced} & seen) > 3
+
+
 def identity(dossier, client):
     """A release that forgets to withhold, and still says what should have been."""
     found = released_for_real(dossier, client)
