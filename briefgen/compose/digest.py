@@ -123,7 +123,7 @@ def _part(briefing: Briefing, kind: type[P]) -> P | None:
 
 
 def _anchor(edition: Edition) -> str:
-    return f"report-{edition.briefing.report_id}"
+    return f"report_{edition.briefing.report_id}"
 
 
 def _codes(edition: Edition) -> tuple[str, ...]:

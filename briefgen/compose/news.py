@@ -120,7 +120,7 @@ class News:
     def sections(self) -> Iterator[ChangeEntry]:
         """In reading order, each with the way to it; those that are gone come last."""
         names = [each.name for each in self.plan.dossier.manuscript.sections]
-        anchors = {"summary": "summary", **{name: f"section-{at}" for at, name in enumerate(names, 1)}}
+        anchors = {"summary": "summary", **{name: f"section_{at}" for at, name in enumerate(names, 1)}}
         order = list(anchors)
         for change in sorted(
             self.changes.of("section"), key=lambda each: order.index(each.key) if each.key in order else len(order)

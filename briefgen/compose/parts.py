@@ -78,7 +78,7 @@ def _section(plan: Plan, section: Section, number: int) -> Draft:
     differences: list[str] = []
     figures: dict[str, tuple[str, ...]] = {}
     called: list[str] = []
-    anchor = f"section-{number}"
+    anchor = f"section_{number}"
     for block in section.blocks:
         here = plan.block_citations([block])
         boxes = plan.differences_in(here)
@@ -86,7 +86,7 @@ def _section(plan: Plan, section: Section, number: int) -> Draft:
         cited += [*here, *(fact for box in boxes for fact in box.facts)]
         for call in (call for call in block.calls if call.kind == "figure"):
             # By order: lines of the file would tell how much of it a client does not get.
-            name = f"{anchor}-figure-{len(called) + 1}"
+            name = f"{anchor}_figure_{len(called) + 1}"
             figures[call.address] = (*figures.get(call.address, ()), name)
             plan.calls[name] = call
             called.append(name)
@@ -125,7 +125,7 @@ def _countries(plan: Plan) -> Sequence[Draft]:
         if offices or bodies:
             name = plan.tongue.text("%(country)s at a glance", country=country.name)
             part = CountryPart(
-                f"country-{country.id}", name, regions=country.regions, leadership=offices, memberships=bodies
+                f"country_{country.id}", name, regions=country.regions, leadership=offices, memberships=bodies
             )
             drafts.append(Draft(part, tuple(fact for each in (*offices, *bodies) for fact in each.facts)))
     return drafts

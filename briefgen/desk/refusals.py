@@ -112,7 +112,7 @@ def _text_of(anchor: str, sheet: _Sheet) -> Place | None:
         summary = dossier.manuscript.summary if dossier else None
         return summary.place if summary else None
     manuscript = sheet.dossiers[0].manuscript
-    kind, _, number = anchor.partition("-")
+    kind, _, number = anchor.partition("_")
     if kind == "summary" and manuscript.summary:
         return manuscript.summary.place
     if kind == "section" and number.isdigit() and int(number) <= len(manuscript.sections):

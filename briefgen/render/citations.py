@@ -66,12 +66,12 @@ class Citations:
     def _link(self, numbers: Sequence[int], titles: Mapping[int, str], facts: str) -> Markup:
         """The link of the first of these sources, which stands for them all."""
         self._count += 1
-        anchor = f"cite-{self._count}"
+        anchor = f"cite_{self._count}"
         for each in numbers:
             self._anchors[each].setdefault(self._stretch, anchor)
         first = numbers[0]
         also = Markup(' data-sources="{}"').format(" ".join(map(str, numbers))) if len(numbers) > 1 else Markup()
-        return Markup('<a id="{}" href="#source-{}" title="{}" data-facts="{}"{}>{}</a>').format(
+        return Markup('<a id="{}" href="#source_{}" title="{}" data-facts="{}"{}>{}</a>').format(
             anchor, first, titles[first], facts, also, first
         )
 

@@ -177,7 +177,7 @@ def test_rewritten_sections_lead_there():
     """Each with its anchor; one that is gone has none."""
     gone = {**NOW.values("section")["outlook"], "title": "An old part"}
     found = entries({("section", "outlook"): {"text": "Old."}, ("section", "old"): gone}, "section")
-    assert [(entry.word, entry.target) for entry in found] == [("Rewritten", "section-7"), ("Dropped", "")]
+    assert [(entry.word, entry.target) for entry in found] == [("Rewritten", "section_7"), ("Dropped", "")]
 
 
 def test_contradictions_cite_both_sides():

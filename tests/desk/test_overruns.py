@@ -49,7 +49,7 @@ def test_a_line_that_leaves_its_column_is_found_where_it_was_written(desk):
     """Here by the fault of a style sheet of the desk's own; nothing is printed."""
     sheet = desk / "templates/report/print.css"
     sheet.parent.mkdir(parents=True)
-    own = "\n#section-3 .column > p:last-of-type { white-space: nowrap }\n"
+    own = "\n#section_3 .column > p:last-of-type { white-space: nowrap }\n"
     sheet.write_text((ROOT / "templates/report/print.css").read_text("utf-8") + own, "utf-8")
     report, found = build(desk)
     assert report["status"] == "failed"
@@ -79,7 +79,7 @@ def test_a_digest_that_overruns_says_where_it_was_written(desk):
     """As a report does: at the line of the summary that its part prints."""
     sheet = desk / "templates/digest/print.css"
     sheet.parent.mkdir(parents=True)
-    own = "\n#report-mali .lead p { white-space: nowrap }\n"
+    own = "\n#report_mali .lead p { white-space: nowrap }\n"
     sheet.write_text((ROOT / "templates/digest/print.css").read_text("utf-8") + own, "utf-8")
     told, found = built(desk, "--digest", "weekly", "mali", "niger")
     assert [(each["report"], each["status"]) for each in told] == [("digest-weekly", "failed")]

@@ -17,7 +17,7 @@ from briefgen.model.saying import said
 
 DAY = date(2025, 8, 20)
 SUMMARY = "seeds/reports/mali/summary.md"
-NARROW = Overrun("text", "column", 3, "report-mali", "Mali and Russia", "", "Mali is bound more closely")
+NARROW = Overrun("text", "column", 3, "report_mali", "Mali and Russia", "", "Mali is bound more closely")
 LONG = Overrun("part", "pages", 3, "summary", "Executive summary", "", "Executive summary", pages=2, allowed=1)
 
 
@@ -36,7 +36,7 @@ def french(english):
 @pytest.fixture(scope="module")
 def dossiers(english):
     """Two reports as a digest prints them."""
-    return {f"report-{name}": gather(english.library, name, DAY)[0] for name in ("niger", "mali")}
+    return {f"report_{name}": gather(english.library, name, DAY)[0] for name in ("niger", "mali")}
 
 
 def summary_words(dossier):
@@ -47,14 +47,14 @@ def summary_words(dossier):
 def test_an_overrun_is_told_in_the_desks_language(english, french, dossiers):
     """Message, place in words and remedy; identifiers stay as they are."""
     found = replace(NARROW, anchor="summary", part="L’essentiel", words="x" * 40)
-    (told,) = refusals(english, dossiers["report-mali"], OverrunError((found,)))
+    (told,) = refusals(english, dossiers["report_mali"], OverrunError((found,)))
     assert told.message == f"report 'mali', page 3, “L’essentiel”: “{'x' * 40}” is wider than its column"
-    (told,) = refusals(french, dossiers["report-mali"], OverrunError((found,)))
+    (told,) = refusals(french, dossiers["report_mali"], OverrunError((found,)))
     said_in_french = f"rapport « mali », page 3, « L’essentiel » : « {'x' * 40} » est plus large que sa colonne"
     assert told.message.replace("\u00a0", " ") == said_in_french
     assert told.hint.startswith("Coupez le mot")
     assert (told.code, told.place.file) == ("BG403", SUMMARY)
-    (told,) = overlong_parts(french, dossiers["report-mali"], (LONG,))
+    (told,) = overlong_parts(french, dossiers["report_mali"], (LONG,))
     assert "occupe 2 pages" in told.message
     assert told.code == "BG404"
 
@@ -75,14 +75,14 @@ def test_every_wording_is_translated(language):
 
 def test_what_the_engine_says_names_the_report(french, dossiers):
     """One error, at the report."""
-    (told,) = refusals(french, dossiers["report-mali"], RenderError("it broke", "Mend it."))
+    (told,) = refusals(french, dossiers["report_mali"], RenderError("it broke", "Mend it."))
     assert (told.code, told.hint, told.place.file) == ("BG401", "Mend it.", "seeds/reports/mali/report.yaml")
     assert told.message.replace("\u00a0", " ") == "rapport « mali » : impression impossible : it broke"
 
 
 def test_an_overrun_of_a_digest_is_one_and_stands_where_it_was_written(english, dossiers):
     """In the summary of the report whose part it is, and nowhere in the other's."""
-    words = summary_words(dossiers["report-mali"])
+    words = summary_words(dossiers["report_mali"])
     (told,) = digest_refusals(english, "weekly", dossiers, OverrunError((replace(NARROW, words=words),)))
     assert (told.code, told.place.file, told.place.line) == ("BG403", SUMMARY, 1)
     assert told.message.startswith("digest 'weekly', page 3, “Mali and Russia”: “")
@@ -93,7 +93,7 @@ def test_an_overrun_of_a_digest_is_one_and_stands_where_it_was_written(english, 
 
 def test_an_overrun_outside_the_reports_parts_is_looked_for_in_all(english, dossiers):
     """As in a digest's annex; without a place where it is nobody's words."""
-    dossier = dossiers["report-mali"]
+    dossier = dossiers["report_mali"]
     cited = dossier.facts[min(used_facts(dossier))].evidence[0]
     source = dossier.sources[cited.source]
     annex = replace(NARROW, anchor="annex", words=source.title)

@@ -29,7 +29,7 @@ SQUARE = (
 
 def page_of(body, style=""):
     """A page with one part."""
-    html = f"<!DOCTYPE html><html lang=en><title>t</title><style>FONTS{STYLE}{style}</style><section class=part id=section-1><h2>Heads</h2>{body}</section>"
+    html = f"<!DOCTYPE html><html lang=en><title>t</title><style>FONTS{STYLE}{style}</style><section class=part id=section_1><h2>Heads</h2>{body}</section>"
     data = (files("fontpkg_ibm_plex_serif") / "files" / CUT.file).read_bytes()
     font = Font(CUT, data, letters_in(html))
     return Page(html.replace("FONTS", font.face, 1), {font.digest: font.asset}, {font.digest: font.origin})
@@ -56,7 +56,7 @@ def test_an_overrun_is_refused_with_its_place_and_a_remedy(body, style, kind, sa
         print_pdf(page_of(body, style))
     first = caught.value.overruns[0]
     page = 2 if kind == "tall" else 1  # what is too tall is moved to a page of its own first
-    assert (first.kind, first.page, first.anchor, first.part) == (kind, page, "section-1", "Heads")
+    assert (first.kind, first.page, first.anchor, first.part) == (kind, page, "section_1", "Heads")
     assert said in first.message
     assert first.hint
     assert f"page {page}, “Heads”" in str(caught.value)
@@ -85,7 +85,7 @@ def test_a_part_with_too_many_pages_is_noticed_and_printed():
     longer = Page(page.html.replace("<section", "<section data-pages=1", 1), page.assets, page.origins)
     assert print_pdf(longer, noticed).startswith(b"%PDF")
     (found,) = noticed
-    assert (found.kind, found.page, found.anchor) == ("long", 2, "section-1")
+    assert (found.kind, found.page, found.anchor) == ("long", 2, "section_1")
     assert "“Heads” has 3 pages, and may have 1" in found.message
 
 

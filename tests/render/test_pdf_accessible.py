@@ -118,7 +118,7 @@ def test_a_report_leaves_nothing_unsaid(files: dict[str, Path], name: str) -> No
         assert all(each.said["Scope"] in {"/Column", "/Row"} for each in headers)
     links = [each.said["Contents"] for each in elements if each.role == "link"]
     assert links
-    assert all(words and not words.startswith(("source-", "cite-")) for words in links)
+    assert all(words and not words.startswith(("source_", "cite_")) for words in links)
 
 
 def test_titles_language_and_dates_stand_in_the_file(page: bytes) -> None:

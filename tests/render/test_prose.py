@@ -54,7 +54,7 @@ def numbers(html):
 def test_a_citation_becomes_numbers_after_the_stop_and_on_the_same_line(typesetter):
     """A word joiner ties it to the sentence, and the full stop comes first."""
     html = typesetter.prose(Prose("Moscow signed [@f3]. Next."))
-    assert html.startswith('<p>Moscow signed.<span class="cite">\u2060<a id="cite-1" href="#source-3"')
+    assert html.startswith('<p>Moscow signed.<span class="cite">\u2060<a id="cite_1" href="#source_3"')
     assert html.endswith("</span> Next.</p>")
 
 
@@ -69,9 +69,9 @@ def test_the_annex_finds_where_the_report_cites_a_source(citations):
     """Once for each stretch of the report; a source inside a collapsed run leads back to the run."""
     citations.cite(["f3", "f4", "f5"])
     citations.cite(["f4"])
-    citations.stretch("section-1")
+    citations.stretch("section_1")
     citations.cite(["f4"])
-    assert citations.backlinks(4) == ["cite-1", "cite-4"]
+    assert citations.backlinks(4) == ["cite_1", "cite_4"]
     assert citations.backlinks(7) == []
 
 
@@ -110,9 +110,9 @@ def test_boxes_figures_markings_and_pictures_take_their_place(typesetter):
         "![Events](figure:timeline?from=2020&topics=a,b)\n\n![A photo](img/x.png)\n\n"
         "Held back. {marking=TLP:AMBER}\n\n- one {marking=TLP:AMBER}\n- two\n\n### Head {marking=TLP:RED}\n"
     )
-    html = typesetter.prose(Prose(text, (), {"timeline?from=2020&topics=a,b": ("section-1-figure-1",)}))
+    html = typesetter.prose(Prose(text, (), {"timeline?from=2020&topics=a,b": ("section_1_figure_1",)}))
     assert "<aside>assessment Our reading <p>It holds." in html
-    assert "<figure>section-1-figure-1</figure>" in html
+    assert "<figure>section_1_figure_1</figure>" in html
     assert "<figure>img/x.png A photo</figure>" in html
     assert "<p>Held back.<i>TLP:AMBER</i></p>" in html
     assert "<li>one<i>TLP:AMBER</i></li>\n<li>two</li>" in html
@@ -167,7 +167,7 @@ HOSTILE = [
     "[x](data:text/html,hi)",
     "[x](file:///etc/passwd)",
     "![x](file:///etc/passwd)",
-    "[x](https://example.org){onclick=alert(1) style=position:fixed class=part id=source-1}",
+    "[x](https://example.org){onclick=alert(1) style=position:fixed class=part id=source_1}",
     "<!-- secret -->",
     "<?php x ?>",
     "text{: style='background:url(file:///etc/passwd)' }",
@@ -188,7 +188,7 @@ def test_hostile_markdown_leaves_only_plain_elements(typesetter, text):
     assert not re.search(r"<[^>]*\s(on\w+|style|class)\s*=", html, re.IGNORECASE)
     for target in re.findall(r'href="([^"]*)"', html):
         assert re.match(r"https?://|mailto:|#", target)
-    assert 'id="source-1"' not in html
+    assert 'id="source_1"' not in html
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=200))

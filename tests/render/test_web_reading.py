@@ -95,7 +95,7 @@ def test_pointing_at_a_citation_explains_it(mali) -> None:
     link.hover()
     pop = page.locator(".pop")
     expect(pop).to_be_visible()
-    source = page.locator(f"#source-{number}")
+    source = page.locator(f"#source_{number}")
     text = pop.inner_text()
     assert source.locator("h3").inner_text() in text
     assert source.get_attribute("data-publisher") in text
@@ -103,10 +103,10 @@ def test_pointing_at_a_citation_explains_it(mali) -> None:
     facts = link.get_attribute("data-facts").split()
     claims = pop.locator(".claim").all_inner_texts()
     assert claims
-    said = [page.locator(f"#source-{number} [data-fact='{fact}']") for fact in facts]
+    said = [page.locator(f"#source_{number} [data-fact='{fact}']") for fact in facts]
     assert [each for row in said for each in row.all_inner_texts() if any(claim in each for claim in claims)]
     assert "source, " in pop.locator(".graded").first.inner_text()
-    assert pop.locator("a").get_attribute("href") == f"#source-{number}"
+    assert pop.locator("a").get_attribute("href") == f"#source_{number}"
     assert link.get_attribute("title") is None
 
 
@@ -194,7 +194,7 @@ def test_a_collapsed_run_shows_all_it_stands_for(mali) -> None:
     link.focus()
     page.keyboard.press("Enter")
     ways = page.locator(".pop .to-source")
-    assert [each.get_attribute("href") for each in ways.all()] == [f"#source-{number}" for number in numbers]
+    assert [each.get_attribute("href") for each in ways.all()] == [f"#source_{number}" for number in numbers]
 
 
 def test_every_citation_finds_its_claim(built, open_file) -> None:
@@ -205,7 +205,7 @@ def test_every_citation_finds_its_claim(built, open_file) -> None:
           const facts = link.dataset.facts.split(' ');
           const numbers = link.dataset.sources?.split(' ') ?? [link.hash.slice(8)];
           return !numbers.every(number => facts.some(fact =>
-            document.querySelector(`#source-${number} [data-fact="${fact}"]:not([data-disputes])`)));
+            document.querySelector(`#source_${number} [data-fact="${fact}"]:not([data-disputes])`)));
         }).map(link => link.outerHTML)""")
         assert lost == []
 

@@ -250,3 +250,26 @@ def test_where_two_words_meet_no_third_one_is() -> None:
     assert not leaks("a.txt", "The agree-\nment; the agree\u00ad\nment; the agree\u2010\nment".encode(), wants)
     assert leaks("a.txt", b"le terror-\nisme", wants)
     assert leaks("a.txt", b"They ag-\nree.", wants)
+
+
+def test_an_id_with_a_number_is_neither_hidden_by_a_longer_one_nor_found_in_it() -> None:
+    """An id with a number is neither hidden by a longer one nor found in it, but in another that was not released."""
+    wants = forbidden([Withheld("source", "source-1", "marking", "TLP:RED", None)], ["source-12", "source-10"])
+    assert not leaks("a.json", b'{"sources": ["source-12", "source-10"], "anchor": "source_1"}', wants)
+    assert leaks("a.json", b'{"sources": ["source-12", "source-1"]}', wants)
+    assert leaks("a.json", b'{"sources": ["source-13"]}', wants)
+    assert leaks("a.html", b'<li id="source-1">A letter</li>', wants)
+
+
+def test_an_id_of_letters_and_a_number_is_one_word() -> None:
+    """An id of letters and a number is one word: a word with a number behind it is another thing."""
+    wants = forbidden([Withheld("source", "source12", "marking", "TLP:RED", None)], [])
+    assert not leaks("a.html", b"<p>Source: 1, 2. Source 12</p>", wants)
+    assert leaks("a.html", b'<p id="source12">A letter</p>', wants)
+
+
+def test_a_word_that_a_format_counts_is_looked_for_where_somebody_reads() -> None:
+    """A word that a format counts is looked for where somebody reads."""
+    wants = forbidden([Withheld("source", "header1", "marking", "TLP:RED", None)], [])
+    assert not leaks("a.html", b'<p class="header1">A letter</p>', wants)
+    assert leaks("a.html", b"<p>See header1</p>", wants)

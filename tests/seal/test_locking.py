@@ -177,7 +177,7 @@ def test_there_is_nothing_to_read_in_it(made: bytes, copy: dict[str, bytes]) -> 
         "IBMPlex",
         "mali-flash",
         "f-mali",
-        "cite-1",
+        "cite_1",
         "xmpmeta",
     }
     shown = list(in_clear(made))

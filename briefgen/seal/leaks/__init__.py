@@ -14,7 +14,11 @@ What is looked for (`forbidden`)
 - **Names** (a capital within a sentence, capitals within a word, letters with digits, scripts without capitals) from 4
   letters, acronyms from 3, and **rare words** from 5: as a word of their own; long ones (names from 8, words from 9) also
   within another word, or in pieces that begin and end with them: where two words meet there is no third.
-- **Ids** with a hyphen, exactly; **addresses** whole, and their hosts as words.
+- **Ids** with a hyphen, exactly, and letters with a number (`source12`) as one word; **addresses** whole, and their hosts
+  as words. An id that ends in a number counts though a released one goes on where it ends: `source-1` is not `source-12`,
+  so neither hides the other. What the program itself numbers or names after content in a client's file, anchors above all,
+  it joins by underscores (`source_1`, `section_2`, `country_mali`), which no id has: a desk may call its sources `source-1`,
+  and where that stands in a file, even as an anchor, it is the id.
 - **Numbers** with 4 digits or more that are no year (1900 to 2100), and those with a unit and 2 digits or more, however they
   are grouped (4,200 · 4 200 · 4.200 · ٤٢٠٠) and with millions and the like multiplied out. Round percentages (in fives), dates,
   years and small numbers say nothing by themselves: page numbers, counts and today's date coincide with them.

@@ -16,6 +16,8 @@ from briefgen.seal.leaks.reading import amounts, fold, haystack, is_word_in, spe
 from briefgen.seal.leaks.seen import digest
 
 _TAG = re.compile(r"<[^<>]*>|\{[%{#].*?[%}#]\}", re.DOTALL)
+_NUMBERED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*-[a-z0-9]*[0-9]")
+_MORE = re.compile(r"[0-9]+")
 _SHORTEST_OTHER = 3
 _RAW_OTHER = 6
 _NOBODY = -1
@@ -34,6 +36,8 @@ class Forbidden:
         withheld: What the patterns' owners are.
         unsearchable: What was to be found nowhere but stands in what is released, so that it cannot be looked for: a
             client who is also an actor.
+        longer: Released ids whose number only begins like that of a withheld one, by the latter: `source-12` is not
+            `source-1`.
         digest: Of all this: two with one digest find the same.
     """
 
@@ -42,6 +46,7 @@ class Forbidden:
     paths: tuple[str, ...]
     withheld: tuple[Withheld, ...] = field(repr=False)
     unsearchable: tuple[str, ...] = ()
+    longer: Mapping[str, frozenset[str]] = field(default_factory=dict)
     digest: bytes = b""
 
     def __bool__(self) -> bool:
@@ -56,13 +61,19 @@ class Forbidden:
     def search(self, text: str, rank: Rank) -> tuple[list[int], list[tuple[int, str]]]:
         """What is found in a text: numbers of patterns; and numbers and paths, with their owner."""
         stack = haystack(text)
-        found = sorted({hit[0] for hit in _automaton(self).find_matches_as_indexes(stack, overlapping=True)})
+        matches = _automaton(self).find_matches_as_indexes(stack, overlapping=True)
+        found = sorted({number for number, first, _ in matches if not self._begins_longer(number, stack, first)})
         hits = [each for each in found if self.patterns[each].rank >= rank and _stands(self.patterns[each].find, stack)]
         others = [(_NOBODY, path) for path in self.paths if path in text and _is_path(path, text)]
         if self.numbers and rank == Rank.PROSE:
             read = set(amounts(fold(text))) & self.numbers.keys()
             others += [(self.numbers[number], number) for number in sorted(read)]
         return hits, others
+
+    def _begins_longer(self, number: int, stack: str, first: int) -> bool:
+        """Whether what stands there is a released id that goes on after the withheld one's last digit."""
+        others = self.longer.get(self.patterns[number].find, ())
+        return any(stack.startswith(each, first) for each in others)
 
     def owner(self, number: int) -> Withheld | None:
         """The withheld thing; None for what must not occur in any file."""
@@ -94,8 +105,8 @@ def forbidden(withheld: Iterable[Withheld], released: Iterable[str], others: Ite
     for each_name in names.values():
         for pattern in each_name:
             _take(wanted, pattern)
-    known = _known(wanted, (*given, *neutral()))
-    keyed = _known(wanted, keys())
+    known, longer = _known(wanted, (*given, *neutral()))
+    keyed, _ = _known(wanted, keys())
     if values:
         told = set(amounts(fold("\n".join(given))))
         values = {number: owner for number, owner in values.items() if number not in told}
@@ -105,10 +116,12 @@ def forbidden(withheld: Iterable[Withheld], released: Iterable[str], others: Ite
         if find not in known
     )
     blind = tuple(sorted(text for text, made in names.items() if all(each.find in known for each in made)))
+    longer = {find: others for find, others in longer.items() if find not in known}
+    more = (f"{find} {' '.join(sorted(others))}" for find, others in sorted(longer.items()))
     mark = digest(
-        *(f"{each!r}" for each in left), "", *(f"{each!r}" for each in values.items()), "", *paths, repr(held)
+        *(f"{each!r}" for each in left), "", *(f"{each!r}" for each in values.items()), "", *paths, repr(held), *more
     )
-    return Forbidden(left, values, paths, held, blind, mark)
+    return Forbidden(left, values, paths, held, blind, longer, mark)
 
 
 def _take(wanted: dict[str, Pattern], pattern: Pattern) -> None:
@@ -133,15 +146,23 @@ def _other(text: str) -> Iterator[Pattern]:
         yield Pattern(words(folded), Rank.SYNTAX, text, _NOBODY)
 
 
-def _known(wanted: Mapping[str, Pattern], texts: Iterable[str]) -> frozenset[str]:
-    """The patterns that occur in these texts."""
+def _known(wanted: Mapping[str, Pattern], texts: Iterable[str]) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """The patterns that occur in these texts; and by each id with a number, the ids there whose number goes on."""
     if not wanted:
-        return frozenset()
+        return frozenset(), {}
     finds = list(wanted)
     search = AhoCorasick(finds)
     stacks = "\n".join(haystack(reading) for text in texts for reading in _readings(text))
-    hits = search.find_matches_as_indexes(stacks, overlapping=True)
-    return frozenset(finds[number] for number in {hit[0] for hit in hits})
+    known: set[str] = set()
+    longer: dict[str, set[str]] = {}
+    for number, _, last in search.find_matches_as_indexes(stacks, overlapping=True):
+        find = finds[number]
+        more = _MORE.match(stacks, last) if _NUMBERED.fullmatch(find) else None
+        if more:
+            longer.setdefault(find, set()).add(find + more[0])
+        else:
+            known.add(find)
+    return frozenset(known), {find: frozenset(others) for find, others in longer.items()}
 
 
 def _readings(text: str) -> Iterator[str]:

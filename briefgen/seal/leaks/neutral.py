@@ -47,7 +47,12 @@ MaxWidth MissingWidth Flags Encoding WinAnsiEncoding MacRomanEncoding Difference
 FunctionType Domain Range Bounds Encode Coords Extend PatternType PaintType TilingType ShadingType ObjStm XRef Prev
 begincmap endcmap beginbfchar endbfchar beginbfrange endbfrange begincodespacerange endcodespacerange findresource
 currentdict defineresource endstream endobj startxref trailer stream object
+PDF-1.7 Identity-H Adobe-Identity-UCS core-properties extended-properties content-types markup-compatibility font-face
 """
+
+_COUNTED = ("accent", "font", "footer", "header", "heading", "image", "recipient", "rid", "theme", "toc", "type")
+_MOST = 200
+"""Members, styles and relationships of a Word file, and recipients of a PDF, are named by number."""
 
 _SAID = """
 uuid xmpmeta xpacket begin Description Seq Bag Alt li dc pdf xmp pdfaid pdfuaid pdfaExtension schemas schema namespaceURI
@@ -74,7 +79,7 @@ def neutral() -> tuple[str, ...]:
 
 def keys() -> tuple[str, ...]:
     """What the formats' own words are: a name that is one of them is looked for only where somebody reads."""
-    return tuple(_KEYS.split())
+    return (*_KEYS.split(), " ".join(f"{name}{number}" for name in _COUNTED for number in range(_MOST)))
 
 
 def _calendar() -> tuple[str, ...]:

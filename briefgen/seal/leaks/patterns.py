@@ -54,6 +54,9 @@ _ATOM = 3
 """Words of a name or label at most; letters of a word that says nothing."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_COUNTED = re.compile(r"[a-z]+[0-9]+")
+"""An id without a hyphen: letters and a number."""
+
 _REFERENCE = re.compile(r"\[[@!]([^\]\n]*)\]")
 _LINK = re.compile(r"\]\([^)\s]*\)|\{[^}\n]*\}")
 _SENTENCES = re.compile("\n+|(?<=[.!?\u2026\u061f])\\s+")
@@ -109,6 +112,10 @@ def patterns(text: str, owner: int, printed: Printed) -> Iterator[Pattern]:
     if _ID.fullmatch(text):
         rank = Rank.NOISE if len(text) >= _LONG_NAME else Rank.SYNTAX
         yield Pattern(text, rank, text, owner)
+        return
+    if _COUNTED.fullmatch(text):
+        if len(text) >= _SHORTEST_NAME:
+            yield Pattern(f" {text} ", Rank.SYNTAX, text, owner)
         return
     for reference in _REFERENCE.findall(text):
         for name in _ID.findall(reference):

@@ -96,8 +96,8 @@ function explainCitations() {
 
 /** The annex entries that a number stands for: several where a run is collapsed. */
 function sourcesOf(link) {
-  const numbers = link.dataset.sources?.split(" ") ?? [link.hash.replace("#source-", "")];
-  return numbers.map((number) => document.getElementById(`source-${number}`)).filter(Boolean);
+  const numbers = link.dataset.sources?.split(" ") ?? [link.hash.replace("#source_", "")];
+  return numbers.map((number) => document.getElementById(`source_${number}`)).filter(Boolean);
 }
 
 /** What one source says of the facts cited: each with its grade in words, then the source and the way to it. */
@@ -117,8 +117,8 @@ function entryOf(source, link) {
   one(".from", entry).textContent = `${source.dataset.publisher}, ${source.dataset.published}`;
   const way = one(".to-source", entry);
   way.setAttribute("href", `#${source.id}`);
-  way.dataset.name = way.dataset.name.replace("{number}", source.id.replace("source-", ""));
-  way.textContent = way.textContent.replace("{number}", source.id.replace("source-", ""));
+  way.dataset.name = way.dataset.name.replace("{number}", source.id.replace("source_", ""));
+  way.textContent = way.textContent.replace("{number}", source.id.replace("source_", ""));
   return entry;
 }
 
