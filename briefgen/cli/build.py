@@ -176,16 +176,16 @@ def _clients(names: list[str] | None, lang: str | None, *, every: bool, explaini
 
 def _explain(desk: Desk, order: Order) -> int:
     """What each edition does without, on standard output."""
-    from briefgen.desk.client_build import withheld_lines  # noqa: PLC0415 - start-up
+    from briefgen.desk.withholding import explanations  # noqa: PLC0415 - start-up
 
-    told = dict(withheld_lines(desk, _request(desk, order)))
+    told = tuple(explanations(desk, _request(desk, order)))
     if order.as_json:
         from briefgen.cli.jsonout import put_json  # noqa: PLC0415 - start-up
 
-        put_json({"withheld": [{"edition": edition, "lines": list(lines)} for edition, lines in told.items()]})
+        put_json({"withheld": [{"edition": each.edition, "lines": list(each.lines)} for each in told]})
     else:
-        for edition, lines in told.items():
-            put("\n".join((edition, *(f"  {line}" for line in lines))))
+        for each in told:
+            put("\n".join((each.title, *(f"  {line}" for line in each.lines))))
     return 0
 
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from briefgen.desk.build import BuildOutcome, BuildRequest, require_brand
 from briefgen.desk.chosen_clients import chosen_clients, faults_of_clients, unread_clients
 from briefgen.desk.copies import Copies, Task
-from briefgen.desk.edition_press import EditionPress, Finished, edition_press, unsealed
-from briefgen.desk.editions import Printing, contents, printings
+from briefgen.desk.edition_press import EditionPress, Finished, edition_press
+from briefgen.desk.editions import Printing, printings
 from briefgen.desk.kept import Files
-from briefgen.desk.prepare import Weighing, concerning
+from briefgen.desk.prepare import concerning
 from briefgen.desk.published import publish_files
+from briefgen.desk.withholding import unsealed
 from briefgen.model.faults import BriefgenError
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _WRITERS = 4
 """Copies of one printing that wait for the disk at a time: it makes several durable as quickly as one."""
-_UNREADABLE = "the report has errors, so nobody can tell; see: briefgen check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,8 @@ class ClientBuild:
             try:
                 task = self.copies.task(printing, client)
             except BriefgenError as fault:
-                told = unsealed(printing.report, client.id, str(fault), fault.hint)
-                done.append(replace(outcome, status="failed", diagnostics=(*outcome.diagnostics, told)))
+                told = unsealed(self.desk.workspace, printing.report, client.id, fault.message, fault.hint)
+                done.append(replace(outcome, status="failed", diagnostics=(*outcome.diagnostics, *told)))
                 continue
             there = self.press.kept.files(task.folder, task.copy.stem, task.formats, task.key)
             if there:
@@ -159,23 +159,3 @@ def editions_of(desk: Desk, request: BuildRequest) -> tuple[str, ...]:
     if request.digest is not None:
         return tuple(f"digest-{request.digest} for {each.id}" for each in clients)
     return tuple(f"{report} for {each.id}" for report in request.reports for each in clients if report in each.reports)
-
-
-def withheld_lines(desk: Desk, request: BuildRequest) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """For each edition, what is left out of it and why, in words: for the desk alone.
-
-    Raises:
-        UsageError: There is no such client, brand or digest, or it does not get a report.
-    """
-    from briefgen.release.explain import explain  # noqa: PLC0415 - only who asks
-
-    require_brand(desk, request.brand)
-    clients = chosen_clients(desk, request.clients or (), request.reports, named=request.named)
-    for report in request.reports:
-        takers = [each for each in clients if report in each.reports]
-        if not desk.readable(report):
-            yield from ((f"{report} for {each.id} ({each.language})", (_UNREADABLE,)) for each in takers)
-            continue
-        for content in contents(Weighing(desk, report), takers, request.brand) if takers else ():
-            told = explain(content.withheld)
-            yield from ((f"{report} for {each.id} ({content.language})", told) for each in content.clients)

@@ -15,7 +15,7 @@ from briefgen.desk.editions import Guard
 from briefgen.desk.kept import Kept
 from briefgen.desk.keys import SigningKey
 from briefgen.desk.refusals import digest_refusals, refusals
-from briefgen.model.diagnostic import Diagnostic, Severity
+from briefgen.desk.withholding import leaking, unsealed
 from briefgen.model.faults import RenderError
 from briefgen.render.orders import Printed, printed
 from briefgen.seal.edition import Dress, Sealed, SealJob
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from briefgen.desk.presses import Printer
     from briefgen.desk.sealing import Sealer
     from briefgen.desk.session import Desk
+    from briefgen.load.workspace import Workspace
+    from briefgen.model.diagnostic import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class EditionPress:
             return
         for part, sealing in self._sealed(self._jobs(printing, tasks, made)):
             for task, sealed in zip(part, sealing, strict=True):
-                yield _finished(printing, task, sealed)
+                yield _finished(self.desk.workspace, printing, task, sealed)
                 self.goes_on()
 
     def _refused(self, printing: Printing, fault: RenderError) -> tuple[Diagnostic, ...]:
@@ -120,24 +122,13 @@ class EditionPress:
                 yield before[0], before[1].result()
 
 
-def _finished(printing: Printing, task: Task, sealed: Sealed) -> Finished:
+def _finished(workspace: Workspace, printing: Printing, task: Task, sealed: Sealed) -> Finished:
+    report, client = printing.report, task.client.id
     if sealed.fault:
-        return Finished(task, {}, (unsealed(printing.report, task.client.id, sealed.fault, sealed.hint),))
+        return Finished(task, {}, unsealed(workspace, report, client, sealed.fault, sealed.hint))
     if sealed.leaks:
-        return Finished(task, {}, tuple(_leak(printing.report, task.client.id, str(each)) for each in sealed.leaks))
+        return Finished(task, {}, leaking(workspace, report, client, sealed.leaks))
     return Finished(task, sealed.files)
-
-
-def unsealed(report: str, client: str, message: str, hint: str) -> Diagnostic:
-    """Why an edition could not be made its client's own."""
-    told = f"the edition of '{report}' for '{client}' was not made: {message}"
-    return Diagnostic("BG406", "unsealed-edition", Severity.ERROR, told, hint)
-
-
-def _leak(report: str, client: str, told: str) -> Diagnostic:
-    message = f"the edition of '{report}' for '{client}' is not published: {told}"
-    hint = "Say it otherwise, or mark it as the rest is; see: briefgen check --explain BG405"
-    return Diagnostic("BG405", "leak", Severity.ERROR, message, hint)
 
 
 @contextmanager

@@ -28,11 +28,14 @@ if TYPE_CHECKING:
     from briefgen.model.client import Client
     from briefgen.model.dossier import Dossier
     from briefgen.model.edition import Withheld
+    from briefgen.model.tongue import Tongue
     from briefgen.seal.edition import Copy
     from briefgen.seal.leaks import Forbidden
 
 _GROUP = 4
 """Digits between the hyphens of a document's id, which has three groups of them."""
+_OF_LEAKS = "place in a file\x04"
+"""How a catalogue's key begins, by the message's context, where it is a place that a leak was found in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +221,7 @@ class Guard:
         from briefgen.seal.leaks import texts_of  # noqa: PLC0415 - the seal takes its time to import
 
         shelf = (each.decode("utf-8", "replace") for each in self._kept.shelf.values())
-        return tuple(texts_of((*shelf, *map(load_tongue, tongues()))))
+        return tuple(texts_of((*shelf, *(_printed(load_tongue(each)) for each in tongues()))))
 
     @cached_property
     def _others(self) -> tuple[str, ...]:
@@ -227,6 +230,12 @@ class Guard:
         ids = [name for kind, name in library.places if kind == "client"]
         named = [*ids, *(each.name for each in library.clients.values())]
         return (*_machine(), str(self._desk.workspace.root), *named)
+
+
+def _printed(tongue: Tongue) -> Tongue:
+    """A tongue without what only the desk is told: a place called “police” releases no police, and is printed nowhere."""
+    told = {key: forms for key, forms in tongue.messages.items() if not key.startswith(_OF_LEAKS)}
+    return replace(tongue, messages=told)
 
 
 def _machine() -> Iterator[str]:

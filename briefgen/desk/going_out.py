@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from briefgen.archive.identity import examination
 from briefgen.desk.build import BuildRequest
 from briefgen.desk.copies import Copies
-from briefgen.desk.edition_press import EditionPress, Finished, unsealed
+from briefgen.desk.edition_press import EditionPress, Finished
 from briefgen.desk.editions import Printing, of_report
 from briefgen.desk.published import MEDIA_TYPES
+from briefgen.desk.withholding import unsealed
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.dispatch import Enclosure, Outgoing
 from briefgen.model.faults import BlockedError, BriefgenError
@@ -71,8 +72,8 @@ def going_out(weighing: Weighing, press: EditionPress, number: str, only: str = 
             try:
                 tasks.append(copies.task(printing, client))
             except BriefgenError as fault:
-                told = unsealed(report, client.id, str(fault), fault.hint)
-                _keep_back(made, printing, client, number, (told,))
+                told = unsealed(desk.workspace, report, client.id, fault.message, fault.hint)
+                _keep_back(made, printing, client, number, told)
         for finished in press.finish(printing, tasks) if tasks else ():
             _take(made, printing, finished, number)
     return made

@@ -13,6 +13,7 @@ from briefgen.load.secrets import secret, secret_bytes
 from briefgen.load.workspace import SETTINGS, Workspace
 from briefgen.model.canonical import digest_of
 from briefgen.model.faults import UsageError
+from briefgen.model.saying import saying
 
 if TYPE_CHECKING:
     from briefgen.seal.edition import KeyFile
@@ -47,7 +48,10 @@ def key_file(workspace: Workspace) -> KeyFile:
 
     signing = workspace.signing
     if signing is None:
-        raise UsageError(f"{SETTINGS} names no key to sign with", 'Write [signing] with key = "file:keys/desk.p12".')
+        raise UsageError(
+            saying("%(file)s names no key to sign with", file=SETTINGS),
+            saying("Write [signing] with %(line)s.", line='key = "file:keys/desk.p12"'),
+        )
     data = secret_bytes(signing.key, workspace.root)
     return KeyFile(data, secret(signing.password, workspace.root) if signing.password else None)
 

@@ -11,11 +11,14 @@ from pathlib import Path
 
 from briefgen.load.reference import split_reference
 from briefgen.model.faults import MachineError, UsageError
+from briefgen.model.saying import saying
 
 LONGEST = 1_000
 """Bytes of a secret; a file that is longer is something else."""
 LONGEST_KEY = 100_000
 """Bytes of a key's file."""
+_PUT = saying("Put the secret there, or name another place.")
+_ALONE = saying("It must hold the secret and nothing else.")
 
 
 def secret(reference: str, root: Path) -> str:
@@ -33,12 +36,17 @@ def secret(reference: str, root: Path) -> str:
     if kind == "env":
         value = os.environ.get(name)
         if value is None:
-            raise MachineError(f"the environment variable {name} is not set", f"Set {name}, or name another place.")
+            raise MachineError(
+                saying("the environment variable %(name)s is not set", name=name),
+                saying("Set %(name)s, or name another place.", name=name),
+            )
         return _checked(value, reference)
     try:
         text = secret_bytes(reference, root, LONGEST).decode()
     except UnicodeDecodeError:
-        raise MachineError(f"{reference} holds no text", "Write the secret into it as UTF-8.") from None
+        raise MachineError(
+            saying("%(reference)s holds no text", reference=reference), saying("Write the secret into it as UTF-8.")
+        ) from None
     line = text.removesuffix("\n").removesuffix("\r")
     return _checked(line, reference)
 
@@ -57,21 +65,24 @@ def secret_bytes(reference: str, root: Path, most: int = LONGEST_KEY) -> bytes:
     """
     kind, name = _split(reference)
     if kind != "file":
-        raise UsageError(f"'{reference}' names no file", "Write file: and its path from the desk's folder.")
+        raise UsageError(
+            saying("'%(reference)s' names no file", reference=reference),
+            saying("Write file: and its path from the desk's folder."),
+        )
     try:
         # Non-blocking: opening a named pipe would wait for a writer for ever.
         with os.fdopen(os.open(root / name, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:
             regular = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
             data = stream.read(most + 1) if regular else b""
     except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or "it is no path"
+        reason = getattr(fault, "strerror", None) or saying("it is no path")
         raise MachineError(
-            f"{reference} cannot be read: {reason}", "Put the secret there, or name another place."
+            saying("%(reference)s cannot be read: %(reason)s", reference=reference, reason=reason), _PUT
         ) from None
     if not data:
-        raise MachineError(f"{reference} is empty, or no file", "Put the secret there, or name another place.")
+        raise MachineError(saying("%(reference)s is empty, or no file", reference=reference), _PUT)
     if len(data) > most:
-        raise MachineError(f"{reference} is longer than {most:,} bytes", "It must hold the secret and nothing else.")
+        raise _too_long(reference, most)
     return data
 
 
@@ -79,13 +90,20 @@ def _split(reference: str) -> tuple[str, str]:
     """Kind and name. What is no reference is not told: it may be the secret itself."""
     found = split_reference(reference)
     if found is None or not found[1]:
-        raise UsageError("a secret is given by reference only", "Write env:NAME or file:PATH, never the secret.")
+        raise UsageError(
+            saying("a secret is given by reference only"), saying("Write env:NAME or file:PATH, never the secret.")
+        )
     return found
 
 
 def _checked(value: str, reference: str) -> str:
     if not value:
-        raise MachineError(f"{reference} is empty", "Put the secret there, or name another place.")
+        raise MachineError(saying("%(reference)s is empty", reference=reference), _PUT)
     if len(value.encode(errors="surrogateescape")) > LONGEST:
-        raise MachineError(f"{reference} is longer than {LONGEST:,} bytes", "It must hold the secret and nothing else.")
+        raise _too_long(reference, LONGEST)
     return value
+
+
+def _too_long(reference: str, most: int) -> MachineError:
+    what = saying("%(reference)s is longer than %(most)s kB", reference=reference, most=most // 1_000)
+    return MachineError(what, _ALONE)

@@ -7,9 +7,39 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefgen.model.place import Place
+from briefgen.model.saying import Saying, joined, saying, term
 
 Because = Literal["marking", "basis", "choice"]
 """Why something is withheld: its own marking, what it rests on, or because the client's edition does without it."""
+
+
+KINDS: Mapping[str, Saying] = {
+    "report": term("content", "report"),
+    "part": term("content", "part"),
+    "section": term("content", "section"),
+    "paragraph": term("content", "paragraph"),
+    "item": term("content", "item"),
+    "row": term("content", "row"),
+    "figure": term("content", "figure"),
+    "picture": term("content", "picture"),
+    "judgement": term("content", "judgement"),
+    "scenario": term("content", "scenario"),
+    "profile": term("content", "profile"),
+    "rating": term("content", "rating"),
+    "indicator": term("content", "indicator"),
+    "fact": term("content", "fact"),
+    "evidence": term("content", "evidence"),
+    "source": term("content", "source"),
+    "actor": term("content", "actor"),
+    "role": term("content", "role"),
+    "relation": term("content", "relation"),
+    "incident": term("content", "incident"),
+    "change": term("content", "change"),
+}
+"""What can be withheld, in words; in the order of a report."""
+
+LAST_ISSUE = saying("last issue")
+"""In the place of a marking, what a change is withheld from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +47,10 @@ class Withheld:
     """One thing that a client does not get. For the desk alone.
 
     Attributes:
-        kind: `fact`, `evidence`, `source`, `judgement`, `rating`, `indicator`, `scenario`, `actor`, `role`, `relation`,
-            `profile`, `section`, `paragraph`, `item`, `row`, `picture`, `figure`, `incident`, `part`, `report` or `change`.
-        id: Its id in the desk, or what it is known by; "" for a paragraph.
+        kind: One of `KINDS`.
+        id: Its id in the desk, or what it is known by; "" for a paragraph. Of a change, kind and key of what changed.
         because: Its own marking, that all it rests on is withheld, or the client's choice of parts.
-        detail: The marking (`TLP:AMBER`), the ids it rested on, or the part's name.
+        detail: The marking (`TLP:AMBER`), `LAST_ISSUE`, the ids it rested on, or the part's name.
         place: Where it was written.
         texts: Every string and number in it, as written in any language: what no byte of the edition may hold.
     """
@@ -32,6 +61,17 @@ class Withheld:
     detail: str
     place: Place | None = None
     texts: tuple[str, ...] = ()
+
+    @property
+    def noun(self) -> str:
+        """Its kind, in words."""
+        return KINDS.get(self.kind, self.kind)
+
+    @property
+    def named(self) -> Saying:
+        """Its kind and id, in words."""
+        sort, _, key = self.id.partition(" ") if self.kind == "change" else ("", "", self.id)
+        return joined(" ", (each for each in (self.noun, KINDS.get(sort, sort), key) if each))
 
 
 @dataclass(frozen=True, slots=True)

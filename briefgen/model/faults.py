@@ -7,7 +7,8 @@ class BriefgenError(Exception):
     """Something that the content cannot mend: a disk, a library, a limit.
 
     Attributes:
-        hint: What the person at the keyboard can do.
+        message: What is wrong; a saying, where it is told in the desk's language.
+        hint: What the person at the keyboard can do; likewise.
         exit_code: 3 for the environment, 2 for a request that makes no sense, 1 for content that the engine refused.
     """
 
@@ -16,6 +17,7 @@ class BriefgenError(Exception):
     def __init__(self, message: str, hint: str = "") -> None:
         """Keep the message and its remedy apart, so that a program can show either."""
         super().__init__(message)
+        self.message = message
         self.hint = hint
 
 

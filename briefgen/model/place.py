@@ -26,3 +26,9 @@ class Place:
     def inside(self, *steps: str | int) -> Place:
         """The place of a value deeper in the same file."""
         return Place(self.file, (*self.pointer, *steps))
+
+    def __str__(self) -> str:
+        """As a sentence names it: `seeds/facts/ports.yaml:14`; by its pointer while no line was looked up."""
+        if self.line is not None:
+            return f"{self.file}:{self.line}"
+        return f"{self.file} ({'.'.join(map(str, self.pointer))})" if self.pointer else self.file

@@ -8,7 +8,7 @@ from typing import Any
 
 from briefgen.model.actor import Actor
 from briefgen.model.dossier import Dossier, Section
-from briefgen.model.edition import Because, Withheld
+from briefgen.model.edition import LAST_ISSUE, Because, Withheld
 from briefgen.model.gazetteer import find_spot
 from briefgen.model.place import Place
 from briefgen.model.profile import Country, Profile
@@ -71,7 +71,7 @@ class _Listing:
             yield Withheld("part", part, "choice", part)
         for (kind, key), value in losses.gone.items():
             told = texts_in(value["text"]) + texts_of(value["title"]) if kind == "section" else texts_of(value)
-            yield Withheld("change", f"{kind} {key}", "marking", "last issue", None, told)
+            yield Withheld("change", f"{kind} {key}", "marking", LAST_ISSUE, None, told)
 
     def _place(self, kind: str, name: str, *steps: str | int) -> Place | None:
         place: Place | None = self._dossier.places.get((kind, name))

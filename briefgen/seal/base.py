@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object
 
 from briefgen.model.faults import RenderError
 from briefgen.model.reserved import PLACE
+from briefgen.model.saying import Saying, saying
 from briefgen.seal.appending import object_stream, stream
 
 OVER, DOTS = "/RecipientOver", "/RecipientDots"
@@ -163,7 +164,9 @@ class _Reader:
         """Number and text of what all pages draw upon; the engine gives all of them the same."""
         shared = {page.obj.Resources.objgen for page in self._pdf.pages}
         if len(shared) != 1 or (0, 0) in shared:
-            raise RenderError("the pages of a report do not share their resources", "This is a fault of briefgen.")
+            raise RenderError(
+                saying("the pages of a report do not share their resources"), saying("This is a fault of briefgen.")
+            )
         resources = self._pdf.pages[0].obj.Resources
         dots = f"{DOTS} {self._dots_number()} 0 R"
         texts = []
@@ -196,10 +199,13 @@ def _place_of(pdf: pikepdf.Pdf) -> Object:
     for name, element in zip(named[::2], named[1::2], strict=True):
         if str(name) == PLACE:
             return element
-    raise RenderError(
-        "the cover keeps no place free for the client's name",
-        'Put {% include "report/parts/recipient.html.j2" %} into the desk\'s own cover, or take that cover away.',
-    )
+    raise no_place(saying("the cover keeps no place free for the client's name"))
+
+
+def no_place(what: Saying) -> RenderError:
+    """A rendering that cannot become one client's, because it keeps no place free for the name."""
+    line = '{% include "report/parts/recipient.html.j2" %}'
+    return RenderError(what, saying("Put %(line)s into the desk's own cover, or take that cover away.", line=line))
 
 
 def size_of(page: Object) -> Size:

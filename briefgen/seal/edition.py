@@ -13,6 +13,7 @@ from functools import lru_cache
 from briefgen.model.brand import BrandKit
 from briefgen.model.edition import Personal
 from briefgen.model.faults import BriefgenError, RenderError
+from briefgen.model.saying import saying
 from briefgen.seal.leaks import Forbidden, Leak, Seen, leaks
 from briefgen.seal.lock import encrypt
 from briefgen.seal.personalise import personalise
@@ -110,7 +111,7 @@ def _sealed(job: SealJob, copy: Copy) -> Sealed:
             files["pdf"], again = _closed(job, copy, files["pdf"])
             found += again
     except BriefgenError as fault:
-        return Sealed({}, fault=str(fault), hint=fault.hint)
+        return Sealed({}, fault=fault.message, hint=fault.hint)
     return Sealed({}, tuple(found)) if found else Sealed(files)
 
 
@@ -125,7 +126,9 @@ def _closed(job: SealJob, copy: Copy, data: bytes) -> tuple[bytes, tuple[Leak, .
     if not copy.sign:
         return data, ()
     if job.key is None or job.when is None:
-        raise RenderError("there is no key or no moment to sign a copy with", "It was not published. Build it again.")
+        raise RenderError(
+            saying("there is no key or no moment to sign a copy with"), saying("It was not published. Build it again.")
+        )
     signed = sign(data, _key(job.key), job.when, password)
     return signed, _leaks(job, copy, "signature", signed[len(data) :])
 

@@ -13,6 +13,7 @@ import uharfbuzz
 
 from briefgen.model.brand import BrandKit
 from briefgen.model.faults import RenderError
+from briefgen.model.saying import saying
 from briefgen.seal.direction import stretches
 
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\u00ad")
@@ -137,8 +138,13 @@ class Letterer:
                     if _draws(found, letter):
                         return found
         raise RenderError(
-            f"no font of the brand '{self._kit.folder}' draws '{letter}' (U+{ord(letter):04X}), which is in a client's name",
-            "Add a font with this letter to brand.yaml under typography.fonts, or write the name without it.",
+            saying(
+                "no font of the brand '%(brand)s' draws '%(letter)s' (%(code)s), which is in a client's name",
+                brand=self._kit.folder,
+                letter=letter,
+                code=f"U+{ord(letter):04X}",
+            ),
+            saying("Add a font with this letter to brand.yaml under typography.fonts, or write the name without it."),
         )
 
 

@@ -15,12 +15,14 @@ import pikepdf
 import pypdfium2
 
 from briefgen.model.faults import RenderError, UsageError
+from briefgen.model.saying import saying
 from briefgen.seal.locking import locked
 
 LONGEST = 127
 """Bytes of a password in UTF-8: what comes after them, readers do not look at, or refuse (7.6.4.3.2)."""
 
-_HINT = "Give the client another password."
+_HINT = saying("Give the client another password.")
+_AGAIN = saying("It was not published. Build it again.")
 _PROHIBITED = (
     stringprep.in_table_c12,
     stringprep.in_table_c21_c22,
@@ -53,14 +55,17 @@ def prepared(password: str) -> str:
     mapped = "".join(" " if stringprep.in_table_c12(each) else each for each in password if not _dropped(each))
     made = normalize("NFKC", mapped)
     if not made:
-        raise UsageError("a password is empty: anybody could open the file", _HINT)
+        raise UsageError(saying("a password is empty: anybody could open the file"), _HINT)
     if any(test(each) for test in _PROHIBITED for each in made):
-        raise UsageError("a password has a character that cannot be in one (RFC 4013)", _HINT)
+        raise UsageError(saying("a password has a character that cannot be in one (RFC 4013)"), _HINT)
     if any(map(stringprep.in_table_d1, made)) and not _runs_one_way(made):
-        raise UsageError("a password mixes letters from right to left with others (RFC 4013)", _HINT)
+        raise UsageError(saying("a password mixes letters from right to left with others (RFC 4013)"), _HINT)
     length = len(made.encode())
     if length > LONGEST:
-        raise UsageError(f"a password has {length} bytes, and a PDF's has at most {LONGEST}", _HINT)
+        raise UsageError(
+            saying("a password has %(bytes)s bytes, and a PDF's has at most %(most)s", bytes=length, most=LONGEST),
+            _HINT,
+        )
     return made
 
 
@@ -89,9 +94,9 @@ def reopens(data: bytes, password: str) -> None:
     """
     opens = prepared(password)
     if not _opens(data, opens):
-        raise RenderError("an encrypted file does not open with its password", "It was not published. Build it again.")
+        raise RenderError(saying("an encrypted file does not open with its password"), _AGAIN)
     if not _refuses(data, ""):
-        raise RenderError("an encrypted file opens without its password", "It was not published. Build it again.")
+        raise RenderError(saying("an encrypted file opens without its password"), _AGAIN)
 
 
 def _by_library(data: bytes, password: str) -> bytes:

@@ -10,13 +10,17 @@ from html import escape
 
 from briefgen.model.brand import BrandKit
 from briefgen.model.edition import Personal
-from briefgen.model.faults import RenderError
 from briefgen.model.reserved import HTML_COVER, HTML_FOOT, JSON_FIELD, WORD_COVER, WORD_FOOT
+from briefgen.model.saying import Saying, saying
+from briefgen.seal.base import no_place
 from briefgen.seal.pdf import stamp
 from briefgen.seal.wording import copy_line, foot_line, label
 
 _QUICK = 6
 """Of zlib, as the shared file has it."""
+
+_NO_PLACE_ON_PAGE = saying("the page keeps no place free for the client's name")
+_NO_PLACE_IN_DATA = saying("the data keeps no place free for the client's name")
 
 
 def personalise(made: Mapping[str, bytes], personal: Personal, kit: BrandKit) -> dict[str, bytes]:
@@ -38,13 +42,13 @@ def personalise(made: Mapping[str, bytes], personal: Personal, kit: BrandKit) ->
 def _page(data: bytes, personal: Personal, _: BrandKit) -> bytes:
     """The page for the screen. Its scripts and style sheets, which its policy knows by digest, are not touched."""
     lines = f"{escape(label(personal))} <b>{escape(personal.name)}</b> {escape(copy_line(personal))}"
-    return _filled(data, {HTML_COVER: lines, HTML_FOOT: escape(foot_line(personal))}, "page")
+    return _filled(data, {HTML_COVER: lines, HTML_FOOT: escape(foot_line(personal))}, _NO_PLACE_ON_PAGE)
 
 
 def _data(data: bytes, personal: Personal, _: BrandKit) -> bytes:
     recipient = {"name": personal.name, "copy": personal.copy, "document": personal.document}
     told = json.dumps(recipient, ensure_ascii=False, indent=1).replace("\n", "\n ")
-    return _filled(data, {JSON_FIELD: f'\n "recipient": {told},'}, "data")
+    return _filled(data, {JSON_FIELD: f'\n "recipient": {told},'}, _NO_PLACE_IN_DATA)
 
 
 def _word(data: bytes, personal: Personal, _: BrandKit) -> bytes:
@@ -64,24 +68,17 @@ def _word(data: bytes, personal: Personal, _: BrandKit) -> bytes:
                     part = part.replace(mark, line)
             own.writestr(entry, part)
     if found != set(lines):
-        raise _no_place("Word document")
+        raise no_place(saying("the Word document keeps no place free for the client's name"))
     return made.getvalue()
 
 
-def _filled(data: bytes, lines: Mapping[str, str], what: str) -> bytes:
-    """A text with lines in the places that are kept for them, each of which it has once."""
+def _filled(data: bytes, lines: Mapping[str, str], otherwise: Saying) -> bytes:
+    """A text with lines in the places that are kept for them, each of which it has once; what is wrong otherwise."""
     for place, line in lines.items():
         if data.count(place.encode()) != 1:
-            raise _no_place(what)
+            raise no_place(otherwise)
         data = data.replace(place.encode(), line.encode())
     return data
-
-
-def _no_place(what: str) -> RenderError:
-    return RenderError(
-        f"the {what} keeps no place free for the client's name",
-        'Put {% include "report/parts/recipient.html.j2" %} into the desk\'s own cover, or take that cover away.',
-    )
 
 
 _WAYS: Mapping[str, Callable[[bytes, Personal, BrandKit], bytes]] = {

@@ -16,6 +16,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model.faults import RenderError, UsageError
+from briefgen.model.saying import saying
 from briefgen.seal.lock import prepared
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ _SHA256 = bytes.fromhex("300d06096086480165030402010500")
 """How the digest is named (RFC 5754)."""
 _PARAMETERS = (b"", b"\x05\x00")
 """Of algorithms that have none."""
-_MISSING = "signing needs a library that is not installed"
-_INSTALL = "Install it: pip install briefgen[signing]"
+_MISSING = saying("signing needs a library that is not installed")
+_INSTALL = saying("Install it: %(command)s", command="pip install briefgen[signing]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,10 @@ def open_key(data: bytes, password: str | None) -> DeskKey:
         signer = None
     if signer is None or signer.signing_cert is None:
         raise UsageError(
-            "the desk's key cannot be opened",
-            "It must be a PKCS#12 file with a key and its certificate, and the password its own; see [signing] in briefgen.toml.",
+            saying("the desk's key cannot be opened"),
+            saying(
+                "It must be a PKCS#12 file with a key and its certificate, and the password its own; see [signing] in briefgen.toml."
+            ),
         )
     certificate = signer.signing_cert
     return DeskKey(
@@ -130,7 +133,9 @@ def sign(data: bytes, key: DeskKey, when: datetime, password: str | None = None,
     signed = bytes(made.getvalue())
     state = signature_of(signed, password)
     if not (signed.startswith(data) and state.valid and state.fingerprint == key.fingerprint):
-        raise RenderError("the desk's signature does not hold", "The file was not published. Build it again.")
+        raise RenderError(
+            saying("the desk's signature does not hold"), saying("The file was not published. Build it again.")
+        )
     return signed
 
 

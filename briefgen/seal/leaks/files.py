@@ -7,18 +7,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from briefgen.model.edition import Withheld
+from briefgen.model.saying import Saying, saying, term
 from briefgen.seal.leaks.forbidden import Forbidden
 from briefgen.seal.leaks.markup import scan_markup
 from briefgen.seal.leaks.packed import scan_zip
 from briefgen.seal.leaks.pdf import scan_pdf
 from briefgen.seal.leaks.pictures import JPEG, PNG, scan_jpeg, scan_png
-from briefgen.seal.leaks.scan import DEEPEST, UNREADABLE, Scan, raw
+from briefgen.seal.leaks.scan import DEEPEST, UNREADABLE, Scan, inside, raw
 from briefgen.seal.leaks.seen import Finding, Seen
 from briefgen.seal.leaks.values import scan_values
 
 _MARKUP = {"html": "HTML", "htm": "HTML", "xhtml": "HTML", "svg": "SVG", "xml": "XML", "rss": "XML", "atom": "XML"}
 _ZIP = frozenset({"docx", "xlsx", "pptx", "zip", "epub", "odt"})
 _WINDOW = 1_024
+_TEXT, _BYTES = term("place in a file", "text"), term("place in a file", "bytes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,31 @@ class Leak:
     withheld: Withheld | None = None
     readable: bool = True
 
-    def __str__(self) -> str:
-        where = f"{self.file}, {self.place}" if self.place else self.file
+    @property
+    def message(self) -> Saying:
+        """What is wrong, and where."""
+        where, found, withheld = inside(self.file, self.place), self.found, self.withheld
         if not self.readable:
-            return f"{where}: cannot be read, so it is not released: {self.found}"
-        if self.withheld is None:
-            return f"{where}: holds “{self.found}”, which may stand in no client's file"
-        what = " ".join(filter(None, (self.withheld.kind, self.withheld.id)))
-        origin = f" ({self.withheld.place})" if self.withheld.place else ""
-        return f"{where}: holds “{self.found}” of what is withheld: {what}, {self.withheld.detail}{origin}"
+            return saying("%(where)s: cannot be read, so it is not released: %(reason)s", where=where, reason=found)
+        if withheld is None:
+            return saying("%(where)s: holds “%(words)s”, which may stand in no client's file", where=where, words=found)
+        what = withheld.named
+        if withheld.detail:
+            what = saying("%(what)s, %(why)s", what=what, why=withheld.detail)
+        if withheld.place is None:
+            return saying(
+                "%(where)s: holds “%(words)s” of what is withheld: %(what)s", where=where, words=found, what=what
+            )
+        return saying(
+            "%(where)s: holds “%(words)s” of what is withheld: %(what)s (%(place)s)",
+            where=where,
+            words=found,
+            what=what,
+            place=str(withheld.place),
+        )
+
+    def __str__(self) -> str:
+        return str(self.message)
 
 
 def leaks(  # noqa: PLR0913 a file, what it may not hold, and what is known of it
@@ -72,7 +90,7 @@ def leaks(  # noqa: PLR0913 a file, what it may not hold, and what is known of i
     if not forbidden:
         return ()
     scan = Scan(forbidden, Seen() if seen is None else seen, tuple(own))
-    scan.syntax("file's name", name)
+    scan.syntax(term("place in a file", "file's name"), name)
     try:
         _file(scan, name, data, password)
     except Exception as fault:  # noqa: BLE001 whatever a hostile file does to a parser is a verdict on the file
@@ -112,7 +130,7 @@ def _once(scan: Scan, kind: str, data: bytes, password: str | None, work: Callab
 def _picture(scan: Scan, data: bytes, magic: bytes) -> None:
     if not data.startswith(magic):
         scan.noise("", data)
-        scan.unreadable("", "it is no picture of the kind that its name says")
+        scan.unreadable("", saying("it is no picture of the kind that its name says"))
     else:
         _once(scan, "picture", data, None, lambda part: (scan_png if magic == PNG else scan_jpeg)(part, data))
 
@@ -129,12 +147,12 @@ def _json(scan: Scan, data: bytes, *, told: bool) -> None:
 def _unknown(scan: Scan, data: bytes) -> None:
     """Bytes of no known kind: read as text if they are UTF-8."""
     try:
-        scan.prose("text", data.decode("utf-8"))
+        scan.prose(_TEXT, data.decode("utf-8"))
     except UnicodeDecodeError:
-        scan.noise("bytes", data)
+        scan.noise(_BYTES, data)
     else:
         if b"\0" in data:
-            scan.noise("bytes", data)
+            scan.noise(_BYTES, data)
 
 
 def inner(scan: Scan, place: str, name: str, data: bytes) -> None:
@@ -142,7 +160,7 @@ def inner(scan: Scan, place: str, name: str, data: bytes) -> None:
     part = scan.part()
     part.depth += 1
     if part.depth > DEEPEST:
-        scan.unreadable(place, "it lies too deep within other files")
+        scan.unreadable(place, saying("it lies too deep within other files"))
         return
     try:
         _file(part, name, data)

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
+from briefgen.model.saying import saying, term
 from briefgen.seal.leaks.reading import spellings
 from briefgen.seal.leaks.scan import Scan, chunks
 from briefgen.seal.leaks.values import scan_values
@@ -54,10 +55,11 @@ def scan_markup(scan: Scan, data: bytes, inner: Callable[[Scan, str, str, bytes]
 
 def _part(scan: Scan, chunk: str, noun: str) -> None:
     tags = _TAG.findall(chunk)
-    scan.prose(f"{noun} text", _TAG.sub(" ", chunk))
-    scan.prose(f"{noun} text", _TAG.sub("", chunk))
+    read = saying("%(format)s text", format=noun)
+    scan.prose(read, _TAG.sub(" ", chunk))
+    scan.prose(read, _TAG.sub("", chunk))
     _attributes(scan, dict.fromkeys(tags), noun)
-    scan.source(f"{noun} source", chunk)
+    scan.source(saying("%(format)s source", format=noun), chunk)
 
 
 def _decoded(data: bytes) -> str:
@@ -78,7 +80,7 @@ def _embedded(scan: Scan, match: re.Match[str], inner: Callable[[Scan, str, str,
             plain = base64.b64decode(padded + b"=" * (-len(padded) % 4))
         inner(part, "", name, plain)
 
-    scan.once(f"data: address {kind}", f"data:{kind}{options}", (payload,), work)
+    scan.once(saying("data: address %(kind)s", kind=kind), f"data:{kind}{options}", (payload,), work)
     return f"data:{kind}{options}," if len(payload) > _SHORT else match[0]
 
 
@@ -94,14 +96,14 @@ def _raw_text(scan: Scan, match: re.Match[str]) -> str:
         else:
             part.syntax("", text)
             for comment in re.findall(r"/\*.*?\*/|(?<!:)//[^\n]*", text, re.DOTALL):
-                part.prose("comment", comment)
+                part.prose(term("place in a file", "comment"), comment)
 
     scan.once(f"HTML {element}", f"HTML {element}", (attributes, text), work)
     return f"<{element}{attributes}>"
 
 
 def _comment(scan: Scan, match: re.Match[str], noun: str) -> str:
-    scan.prose(f"{noun} comment", match[1])
+    scan.prose(saying("%(format)s comment", format=noun), match[1])
     return " "
 
 
@@ -113,10 +115,11 @@ def _attributes(scan: Scan, tags: dict[str, None], noun: str) -> None:
                 read.setdefault(name.lower(), []).append(value.strip("\"'"))
     for name, values in read.items():
         text = "\n".join(dict.fromkeys(values))
+        place = saying("%(format)s attribute %(name)s", format=noun, name=name)
         if _READ.fullmatch(name):
-            scan.prose(f"{noun} attribute {name}", text)
+            scan.prose(place, text)
         else:
-            scan.syntax(f"{noun} attribute {name}", text)
+            scan.syntax(place, text)
 
 
 def joined_texts(source: str, element: str) -> str:

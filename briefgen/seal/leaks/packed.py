@@ -7,7 +7,9 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from briefgen.model.saying import saying, term
 from briefgen.seal.leaks.markup import joined_texts, scan_markup
+from briefgen.seal.leaks.scan import inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 MOST = 256_000_000
 """Bytes that a packed part may unpack to."""
+TOO_MUCH = saying("it unpacks to more than may be read")
+
+_REMARK, _TEXT = term("place in a file", "zip comment"), term("place in a file", "text")
 
 _LOCAL = 30
 _WRITTEN = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments\w*|glossary/document)\.xml")
@@ -26,8 +31,8 @@ _TEXTS = ("w:t", "w:delText", "w:instrText", "a:t", "m:t")
 def scan_zip(scan: Scan, data: bytes, inner: Callable[[Scan, str, str, bytes], None]) -> None:
     """Search every member, its name, comment and extra fields, the archive's comment, and the bytes of no member."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        scan.prose("zip comment", archive.comment.decode("utf-8", "replace"))
-        scan.noise("zip comment", archive.comment)
+        scan.prose(_REMARK, archive.comment.decode("utf-8", "replace"))
+        scan.noise(_REMARK, archive.comment)
         taken: list[tuple[int, int]] = []
         for info in archive.infolist():
             _member(scan, archive, info, inner)
@@ -35,7 +40,7 @@ def scan_zip(scan: Scan, data: bytes, inner: Callable[[Scan, str, str, bytes], N
             lengths = int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
             start = info.header_offset + _LOCAL + lengths
             taken.append((start, start + info.compress_size))
-    scan.noise("between the zip's members", _outside(data, taken))
+    scan.noise(term("place in a file", "between the zip's members"), _outside(data, taken))
 
 
 def _outside(data: bytes, taken: list[tuple[int, int]]) -> bytes:
@@ -50,11 +55,11 @@ def _member(
     scan: Scan, archive: zipfile.ZipFile, info: zipfile.ZipInfo, inner: Callable[[Scan, str, str, bytes], None]
 ) -> None:
     name = info.filename
-    scan.syntax("zip member's name", name)
-    scan.prose(f"{name}, zip comment", info.comment.decode("utf-8", "replace"))
-    scan.noise(f"{name}, zip extra field", info.extra)
+    scan.syntax(term("place in a file", "zip member's name"), name)
+    scan.prose(inside(name, _REMARK), info.comment.decode("utf-8", "replace"))
+    scan.noise(inside(name, term("place in a file", "zip extra field")), info.extra)
     if info.file_size > MOST:
-        scan.unreadable(name, "it unpacks to more than may be read")
+        scan.unreadable(name, TOO_MUCH)
         return
     data = archive.read(info)
     scan.once(name, f"zip {_kind(name)}", (data,), lambda part: _contents(part, name, data, inner))
@@ -74,7 +79,7 @@ def _contents(scan: Scan, name: str, data: bytes, inner: Callable[[Scan, str, st
         text = data.decode("utf-8-sig", "replace")
         scan.syntax("", text)
         for comment in re.findall(r"<!--(.*?)-->", text, re.DOTALL):
-            scan.prose("XML comment", comment)
+            scan.prose(saying("%(format)s comment", format="XML"), comment)
     else:
         inner(scan, "", name, data)
 
@@ -84,4 +89,4 @@ def _word(scan: Scan, source: str) -> None:
     paragraphs = _PARAGRAPH.split(source)
     for element in _TEXTS:
         if f"<{element}" in source:
-            scan.prose("text", "\n".join(joined_texts(paragraph, element) for paragraph in paragraphs))
+            scan.prose(_TEXT, "\n".join(joined_texts(paragraph, element) for paragraph in paragraphs))

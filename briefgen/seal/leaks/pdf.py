@@ -10,6 +10,7 @@ from io import BytesIO
 
 import pikepdf
 
+from briefgen.model.saying import saying, term
 from briefgen.seal.leaks.markup import scan_markup
 from briefgen.seal.leaks.pdf_added import Unclear, read_added
 from briefgen.seal.leaks.pdf_bytes import Piece, filters, is_written, names, pieces, strings, unpacked
@@ -23,6 +24,8 @@ from briefgen.seal.leaks.seen import Finding, digest
 Inner = Callable[[Scan, str, str, bytes], None]
 
 _END = b"%%EOF"
+_STREAM = term("place in a file", "stream")
+_AFTER = term("place in a file", "after the file's end")
 _APPENDED = re.compile(rb"startxref\s+\d+\s+%%EOF\s*(?=\d+ \d+ obj)")
 _PICTURES = frozenset({"/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode"})
 
@@ -139,14 +142,14 @@ def _rest(scan: Scan, data: bytes, rest: bytes) -> None:
     """What is no stream, and what follows the file's end."""
     after = data[data.rfind(_END) + len(_END) :] if _END in data else b""
     if after.strip():
-        scan.noise("after the file's end", after)
-        scan.prose("after the file's end", after.decode("utf-8", "replace"))
+        scan.noise(_AFTER, after)
+        scan.prose(_AFTER, after.decode("utf-8", "replace"))
     scan.once("", "PDF objects", (rest,), lambda part: _syntax(part, "", rest, shows=False))
 
 
 def _revision(ends: list[int], start: int) -> str:
     """What to call the part of the file in which a stream lies: what another end of file follows was written over."""
-    return "earlier revision" if len(ends) - bisect(ends, start) > 1 else ""
+    return term("place in a file", "earlier revision") if len(ends) - bisect(ends, start) > 1 else ""
 
 
 def _kind(head: bytes) -> str:
@@ -167,23 +170,23 @@ class _Work:
         try:
             body = unpacked(self.piece)
         except (zlib.error, ValueError) as fault:
-            scan.noise("stream", self.piece.body)
-            scan.unreadable("stream", str(fault))
+            scan.noise(_STREAM, self.piece.body)
+            scan.unreadable(_STREAM, fault.args[0])
             return
-        scan.noise("stream", self.piece.body) if body is None else _contents(scan, self.kind, body, self.inner)
+        scan.noise(_STREAM, self.piece.body) if body is None else _contents(scan, self.kind, body, self.inner)
 
 
 def _contents(scan: Scan, kind: str, body: bytes, inner: Inner) -> None:
     if kind == "EmbeddedFile":
-        inner(scan, "attachment", "", body)
+        inner(scan, term("place in a file", "attachment"), "", body)
     elif kind == "Metadata":
         scan_markup(scan, body, inner, noun="XML")
     elif body[:3] == b"\xff\xd8\xff":
-        inner(scan, "picture", "picture.jpg", body)
+        inner(scan, term("place in a file", "picture"), "picture.jpg", body)
     elif kind != "Image" and is_written(body):
-        _syntax(scan, "stream", body, shows=b" Tf" in body)
+        _syntax(scan, _STREAM, body, shows=b" Tf" in body)
     else:
-        scan.noise("stream", body)
+        scan.noise(_STREAM, body)
 
 
 def _syntax(scan: Scan, place: str, body: bytes, *, shows: bool) -> None:
@@ -220,8 +223,8 @@ def _decoded(scan: Scan, stream: pikepdf.Object, inner: Inner) -> None:
         try:
             body = raw if pictures else stream.read_bytes()
         except pikepdf.PdfError as fault:
-            part.noise("stream", raw)
-            part.unreadable("stream", str(fault))
+            part.noise(_STREAM, raw)
+            part.unreadable(_STREAM, str(fault))
             return
         _contents(part, kind, body, inner)
 
@@ -232,4 +235,5 @@ def _attachments(scan: Scan, pdf: pikepdf.Pdf, inner: Inner) -> None:
     """Each attached file, under its name."""
     for name, attached in pdf.attachments.items():
         data = attached.get_file().read_bytes()
-        inner(scan, f"attachment {attached.filename or name}", attached.filename or name, data)
+        called = attached.filename or name
+        inner(scan, saying("attachment %(name)s", name=called), called, data)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pikepdf  # noqa: F401 registers the codec `pdfdoc`
 
-from briefgen.seal.leaks.packed import MOST
+from briefgen.seal.leaks.packed import MOST, TOO_MUCH
 
 _KEYWORD = re.compile(rb"(?<=[>\s])stream(?:\r\n|\n|\r)")
 _END = b"endstream"
@@ -102,7 +102,7 @@ def _inflated(body: bytes) -> bytes:
     unpack = zlib.decompressobj()
     data = unpack.decompress(body, MOST)
     if unpack.unconsumed_tail:
-        raise ValueError("it unpacks to more than may be read")
+        raise ValueError(TOO_MUCH)
     return data + unpack.unused_data
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 import pikepdf
 import pypdfium2
 
+from briefgen.model.saying import saying, term
 from briefgen.seal.leaks.pdf_bytes import strings
 from briefgen.seal.leaks.pdf_text import Letters, drawn, letters, unshown
 from briefgen.seal.leaks.reading import APART
-from briefgen.seal.leaks.scan import Scan
+from briefgen.seal.leaks.scan import Scan, inside
 from briefgen.seal.leaks.seen import digest
 
 _DRAWS = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
@@ -80,7 +81,7 @@ class Pages:
         units: set[bytes] = set()
         size = 0
         for stream in _streams(page.obj.get("/Contents")):
-            keys = self._piece(f"page {number}, text", stream, found, 0)
+            keys = self._piece(_text_of(number), stream, found, 0)
             self.forms[stream.objgen] = keys
             units.update(keys)
             size += int(stream.get("/Length", 0))
@@ -98,7 +99,9 @@ class Pages:
             content = _opened(stream)
             if content is not None and _SETS.search(content) and _TEXT.search(content):
                 own = stream.get("/Resources")
-                self._piece("drawing", stream, every if own is None else self._resources(own), _DEEPEST)
+                self._piece(
+                    term("place in a file", "drawing"), stream, every if own is None else self._resources(own), _DEEPEST
+                )
 
     def _piece(self, place: str, stream: pikepdf.Object, resources: Resources, depth: int) -> tuple[bytes, ...]:
         """Search a piece by its operators. Gives the keys of all that it draws."""
@@ -173,7 +176,7 @@ class Pages:
                     continue
                 text = _visible(document, number - 1)
                 part = self.scan.part()
-                part.prose(f"page {number}, text", text)
+                part.prose(_text_of(number), text)
                 self.scan.take("", part.found)
                 self.scan.personal |= part.personal
                 if not part.found:
@@ -182,6 +185,10 @@ class Pages:
                         self.scan.seen.keep_drawn(key)
         finally:
             document.close()
+
+
+def _text_of(number: int) -> str:
+    return inside(saying("page %(page)s", page=number), term("place in a file", "text"))
 
 
 def _uses(content: bytes) -> Iterator[str]:

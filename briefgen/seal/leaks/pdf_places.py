@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pikepdf
 from lxml import etree
 
+from briefgen.model.saying import saying, term
 from briefgen.seal.leaks.pdf_bytes import is_written, meant, strings
 from briefgen.seal.leaks.reading import APART
-from briefgen.seal.leaks.scan import Scan
+from briefgen.seal.leaks.scan import Scan, inside
 
-_BY_KEY = {
-    "/Alt": "alternative text",
-    "/ActualText": "replacement text",
-    "/E": "expansion",
-    "/Lang": "language",
-    "/URI": "link",
-    "/Dest": "destination",
-    "/D": "destination",
-    "/Names": "destination",
-    "/Desc": "attachment's description",
-    "/F": "attachment's name",
-    "/UF": "attachment's name",
-    "/BaseFont": "font",
-    "/FontName": "font",
-    "/FontFamily": "font",
-    "/P": "page label",
-    "/T": "title in the structure",
-    "/TU": "alternative text",
-    "/ID": "id in the structure",
+_BY_KEY: Mapping[str, str] = {
+    "/Alt": term("place in a file", "alternative text"),
+    "/ActualText": term("place in a file", "replacement text"),
+    "/E": term("place in a file", "expansion"),
+    "/Lang": term("place in a file", "language"),
+    "/URI": term("place in a file", "link"),
+    "/Dest": term("place in a file", "destination"),
+    "/D": term("place in a file", "destination"),
+    "/Names": term("place in a file", "destination"),
+    "/Desc": term("place in a file", "attachment's description"),
+    "/F": term("place in a file", "attachment's name"),
+    "/UF": term("place in a file", "attachment's name"),
+    "/BaseFont": term("place in a file", "font"),
+    "/FontName": term("place in a file", "font"),
+    "/FontFamily": term("place in a file", "font"),
+    "/P": term("place in a file", "page label"),
+    "/T": term("place in a file", "title in the structure"),
+    "/TU": term("place in a file", "alternative text"),
+    "/ID": term("place in a file", "id in the structure"),
 }
+_FONT = _BY_KEY["/BaseFont"]
 _DEEPEST = 30
 _NAMESPACES = {
     "http://purl.org/dc/elements/1.1/": "dc",
@@ -55,29 +57,26 @@ def name_places(scan: Scan, pdf: pikepdf.Pdf) -> None:
         if isinstance(note, pikepdf.Dictionary) and note.objgen != (0, 0)
     }
     for key, value in _strings(pdf.trailer, ""):
-        scan.prose(_trailer(key), value)
+        scan.prose(saying("trailer %(key)s", key=key.removeprefix("/")), value)
     info = pdf.trailer.get("/Info")
     information = info.objgen if info is not None else None
     for thing in pdf.objects:
         at = thing.objgen
         page = pages.get(at) or notes.get(at)
         for key, value in _strings(thing, ""):
-            place = f"metadata {key[1:]}" if at == information else _place(key, thing)
-            scan.prose(f"page {page}, {place}" if page else place, value)
+            place = _property(key.removeprefix("/")) if at == information else _place(key, thing)
+            scan.prose(inside(saying("page %(page)s", page=page), place) if page else place, value)
         if isinstance(thing, pikepdf.Stream):
             _stream(scan, thing)
 
 
-def _trailer(key: str) -> str:
-    return f"trailer {key[1:]}"
-
-
 def _place(key: str, holder: pikepdf.Object) -> str:
     if key == "/Title" and isinstance(holder, pikepdf.Dictionary):
-        return "outline" if "/Parent" in holder and "/S" not in holder else "title"
+        within = "/Parent" in holder and "/S" not in holder
+        return term("place in a file", "outline") if within else term("place in a file", "title")
     if key == "/Contents":
-        return "annotation"
-    return _BY_KEY.get(key, f"object {holder.objgen[0]}, {key}")
+        return term("place in a file", "annotation")
+    return _BY_KEY.get(key) or inside(saying("object %(number)s", number=holder.objgen[0]), key)
 
 
 def _strings(thing: pikepdf.Object, key: str, depth: int = 0) -> Iterator[tuple[str, str]]:
@@ -115,11 +114,12 @@ def _stream(scan: Scan, stream: pikepdf.Object) -> None:
     if stream.get("/Type") == "/Metadata" and _metadata(scan, data):
         return
     if is_written(data):
-        kind = "font" if b"begincmap" in data else f"stream {stream.objgen[0]}"
+        kind = _FONT if b"begincmap" in data else saying("stream %(number)s", number=stream.objgen[0])
         scan.prose(kind, APART.join(strings(data)))
         scan.syntax(kind, data.decode("latin-1"))
     else:
-        scan.noise("font" if "/Length1" in stream or "FontFile" in str(stream.get("/Subtype")) else "stream", data)
+        font = "/Length1" in stream or "FontFile" in str(stream.get("/Subtype"))
+        scan.noise(_FONT if font else term("place in a file", "stream"), data)
 
 
 def _metadata(scan: Scan, data: bytes) -> bool:
@@ -130,11 +130,15 @@ def _metadata(scan: Scan, data: bytes) -> bool:
         return False
     for element in root.iter():
         texts = [element.text or "", element.tail or ""]
-        scan.prose(f"metadata {_named(element)}", " ".join(texts))
+        scan.prose(_property(_named(element)), " ".join(texts))
         if isinstance(element.tag, str):
             for name, value in element.attrib.items():
-                scan.prose(f"metadata {_short(str(name))}", str(value))
+                scan.prose(_property(_short(str(name))), str(value))
     return True
+
+
+def _property(name: str) -> str:
+    return saying("metadata %(name)s", name=name)
 
 
 def _named(element: etree._Element) -> str:
@@ -143,7 +147,7 @@ def _named(element: etree._Element) -> str:
         if isinstance(element.tag, str) and etree.QName(element).localname not in _LISTS:
             return _short(element.tag)
         element = element.getparent()
-    return "comment" if not isinstance(element.tag, str) else _short(element.tag)
+    return term("place in a file", "comment") if not isinstance(element.tag, str) else _short(element.tag)
 
 
 def _short(name: str) -> str:

@@ -6,6 +6,8 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from briefgen.model.saying import saying, term
+
 if TYPE_CHECKING:
     from briefgen.seal.leaks.scan import Scan
 
@@ -13,6 +15,8 @@ PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _MOST_TEXT = 8_000_000
 _PIXELS = frozenset({b"IDAT", b"PLTE", b"tRNS", b"fdAT"})
 _NO_LENGTH = frozenset({0x01, *range(0xD0, 0xD9)})
+_CUT = saying("it ends too early")
+_AFTER = term("place in a file", "after the picture's end")
 _SCAN_START, _COMMENT, _ESCAPE = 0xDA, 0xFE, 0xFF
 
 
@@ -23,24 +27,25 @@ def scan_png(scan: Scan, data: bytes) -> None:
         size, kind = int.from_bytes(data[place : place + 4], "big"), data[place + 4 : place + 8]
         body = data[place + 8 : place + 8 + size]
         if len(body) < size:
-            scan.unreadable("PNG chunk", "it ends too early")
+            scan.unreadable(term("place in a file", "PNG chunk"), _CUT)
         place += size + 12
         if kind not in _PIXELS:
-            _bytes(scan, f"PNG {kind.decode('latin-1')}", body)
+            noun = f"PNG {kind.decode('latin-1')}"
+            _bytes(scan, noun, body)
             for text in _unpacked(body) if kind in {b"zTXt", b"iTXt", b"iCCP"} else ():
-                _bytes(scan, f"PNG {kind.decode('latin-1')}", text)
+                _bytes(scan, noun, text)
         if kind == b"IEND":
             break
-    _bytes(scan, "after the picture's end", data[place:])
+    _bytes(scan, _AFTER, data[place:])
 
 
 def scan_jpeg(scan: Scan, data: bytes) -> None:
     """Comments, EXIF and every other segment but the pixels; and what follows the end."""
     for marker, body in _segments(scan, data):
-        noun = "JPEG comment" if marker == _COMMENT else f"JPEG segment {marker:02X}"
-        _bytes(scan, noun, body)
+        noun = saying("JPEG segment %(marker)s", marker=f"{marker:02X}")
+        _bytes(scan, saying("%(format)s comment", format="JPEG") if marker == _COMMENT else noun, body)
     _, _, after = data.rpartition(b"\xff\xd9")
-    _bytes(scan, "after the picture's end", after)
+    _bytes(scan, _AFTER, after)
 
 
 def _segments(scan: Scan, data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -58,7 +63,7 @@ def _segments(scan: Scan, data: bytes) -> Iterator[tuple[int, bytes]]:
             continue
         size = int.from_bytes(data[place : place + 2], "big")
         if place + size > len(data) and marker != 0xD9:  # noqa: PLR2004 the end's marker has no length
-            scan.unreadable("JPEG segment", "it ends too early")
+            scan.unreadable(term("place in a file", "JPEG segment"), _CUT)
             return
         if marker != 0xD9:  # noqa: PLR2004 likewise
             yield marker, data[place + 2 : place + size]

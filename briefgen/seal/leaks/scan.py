@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from briefgen.model.saying import saying
 from briefgen.seal.leaks.forbidden import Forbidden, covers, without
 from briefgen.seal.leaks.patterns import Rank
 from briefgen.seal.leaks.reading import spellings
@@ -104,8 +105,7 @@ class Scan:
     def take(self, place: str, findings: Iterable[Finding]) -> None:
         """Findings of a part, under the part's place."""
         for finding in findings:
-            within = f"{place}, {finding.place}" if place and finding.place else place or finding.place
-            self.found.append(finding._replace(place=within))
+            self.found.append(finding._replace(place=inside(place, finding.place)))
 
     def _search(self, place: str, text: str, rank: Rank, *, spelt: bool = True) -> None:
         if not text:
@@ -130,6 +130,11 @@ class Scan:
         again, _ = self.forbidden.search(without(text, self.own), Rank.PROSE)
         beside = [hit for hit in again if self._is_own(hit)]
         return [hit for hit in hits if hit not in named] + beside
+
+
+def inside(place: str, within: str) -> str:
+    """A place within another, from the outside in; either may be ""."""
+    return saying("%(place)s, %(within)s", place=place, within=within) if place and within else place or within
 
 
 def raw(finding: Finding) -> tuple[int, str] | None:

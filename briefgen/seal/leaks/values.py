@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
+from briefgen.model.saying import saying
 from briefgen.seal.leaks.scan import Scan, chunks
 
 _BRANCH = 2
@@ -15,6 +16,7 @@ _BRANCH = 2
 
 _LINE = re.compile(r"\n")
 _CHUNK = 8_000
+_SOURCE = saying("%(format)s source", format="JSON")
 
 
 class _Members(NamedTuple):
@@ -33,7 +35,7 @@ def scan_values(scan: Scan, data: bytes) -> None:
         scan.once("", "JSON values", (pointer, values), work)
     whole = scan.part()
     for lines in chunks(text, _LINE, _CHUNK):
-        whole.once("", "JSON lines", (lines,), partial(Scan.syntax, place="JSON source", text=lines))
+        whole.once("", "JSON lines", (lines,), partial(Scan.syntax, place=_SOURCE, text=lines))
     scan.add_new(whole)
 
 
