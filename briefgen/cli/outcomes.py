@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from briefgen.cli.settings import put, tell
 
 if TYPE_CHECKING:
@@ -76,6 +74,8 @@ def _from_here(root: Path, path: str) -> str:
 
 def open_files(desk: Desk, outcomes: Sequence[BuildOutcome]) -> None:
     """Open the first file of each."""
+    import typer  # noqa: PLC0415 - an answer that is known does not wait for it
+
     for outcome in outcomes:
         for file in outcome.files[:1]:
             if typer.launch(str(desk.workspace.root / file.path)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.check.finding import Finding
@@ -18,19 +17,16 @@ if TYPE_CHECKING:
     from briefgen.model.dossier import Dossier
 
 
-def over_pages(desk: Desk, dossier: Dossier, pdf: Path | bytes | None) -> tuple[Diagnostic, ...]:
+def over_pages(desk: Desk, dossier: Dossier, pages: int) -> tuple[Diagnostic, ...]:
     """A warning where the PDF has more pages than its report allows; () where it sets no limit.
 
     Args:
         desk: The desk, to find the line.
         dossier: The report's.
-        pdf: The finished file, or where it is; None where none was printed.
+        pages: How many it has; 0 where none was printed.
     """
     allowed = dossier.report.budget.pages
-    if allowed is None or pdf is None:
-        return ()
-    pages = page_count(pdf)
-    if pages <= allowed:
+    if allowed is None or pages <= allowed:
         return ()
     place = dossier.places.get(("report", dossier.report.id))
     rule = next(rule for rule in RULES if rule.find is over_budget)
@@ -43,9 +39,9 @@ def over_pages(desk: Desk, dossier: Dossier, pdf: Path | bytes | None) -> tuple[
     return locate(desk.workspace, without_waived((rule.diagnostic(found),), dossier.report, dossier.as_of))
 
 
-def page_count(pdf: Path | bytes) -> int:
-    """Pages of a PDF."""
-    import pikepdf  # noqa: PLC0415 - only reports with a page budget wait for it
+def page_count(pdf: bytes) -> int:
+    """Pages of a PDF that was printed before."""
+    import pikepdf  # noqa: PLC0415 - only who does not know them yet waits for it
 
-    with pikepdf.open(BytesIO(pdf) if isinstance(pdf, bytes) else pdf) as document:
+    with pikepdf.open(BytesIO(pdf)) as document:
         return len(document.pages)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from briefgen.desk.session import Desk
     from briefgen.desk.typeset import Forme
     from briefgen.model.diagnostic import Diagnostic
-    from briefgen.model.overrun import Overrun
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,13 +227,12 @@ class _Printing:
             return replace(outcome, status="failed", seconds=monotonic() - job.started, diagnostics=refused)
         if there is None:
             self.kept.keep(folder, made, key)
-        pdf = folder / f"{job.stem}.pdf" if "pdf" in self.request.formats else None
         return replace(
             outcome,
             status="unchanged" if there else "built",
             seconds=monotonic() - job.started,
             files=made.files,
-            diagnostics=_lengths(self.desk, job.forme, pdf, made.noticed),
+            diagnostics=_lengths(self.desk, job.forme, made),
         )
 
     def _made(self, job: _Job, forme: Forme, folder: Path, packed: Event) -> Files:
@@ -246,12 +244,12 @@ class _Printing:
         packed.set()
         made = printed(self.presses.ask(order))
         named = {f"{job.stem}.{extension}": made.files[extension] for extension in self.request.formats}
-        return Files(publish_files(folder, named, self.desk.workspace.root), made.noticed)
+        return Files(publish_files(folder, named, self.desk.workspace.root), made.noticed, made.pages)
 
 
-def _lengths(desk: Desk, forme: Forme, pdf: Path | None, noticed: tuple[Overrun, ...]) -> tuple[Diagnostic, ...]:
+def _lengths(desk: Desk, forme: Forme, made: Files) -> tuple[Diagnostic, ...]:
     """What has more pages than it may."""
     from briefgen.desk.budget import over_pages  # noqa: PLC0415 - the press's child starts first
     from briefgen.desk.refusals import overlong_parts  # noqa: PLC0415
 
-    return (*over_pages(desk, forme.dossier, pdf), *overlong_parts(desk, forme.dossier, noticed))
+    return (*over_pages(desk, forme.dossier, made.pages), *overlong_parts(desk, forme.dossier, made.noticed))

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from briefgen.archive.identity import HEAD_BYTES, read_identity
 from briefgen.archive.registry import Registry
 from briefgen.compose.freeze import issued_judgements
-from briefgen.desk.budget import over_pages
+from briefgen.desk.budget import over_pages, page_count
 from briefgen.desk.edition_press import EditionPress
 from briefgen.desk.going_out import GoingOut, going_out, named
 from briefgen.desk.languages import stem_of
@@ -142,7 +142,7 @@ class _Issuing:
         """Record the issue, then write the files that staff send."""
         with written_registry(self.desk.workspace) as registry:
             issue, artefacts, out = self.record(registry, presses)
-        long = over_pages(self.desk, self.ready.prepared.assessment.dossier, artefacts[0].data)
+        long = over_pages(self.desk, self.ready.prepared.assessment.dossier, page_count(artefacts[0].data))
         files = _publish(self.desk, issue, (*artefacts, *out.artefacts))
         return Issued(issue, files, (*self.ready.diagnostics, *long), tuple(out.outgoing), out.kept_back)
 

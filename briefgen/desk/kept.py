@@ -31,10 +31,12 @@ class Files:
     Attributes:
         files: In the order in which their formats were asked for.
         noticed: What has more pages than it may.
+        pages: Of the PDF; 0 where there is none.
     """
 
     files: tuple[BuiltFile, ...]
     noticed: tuple[Overrun, ...] = ()
+    pages: int = 0
 
 
 class Kept:
@@ -73,13 +75,13 @@ class Kept:
         if len(told) < len(found) or not told:
             return None
         noticed = tuple(Overrun(**each) for each in told[0]["noticed"])
-        return Files(tuple(BuiltFile(**each["file"]) for each in told), noticed)
+        return Files(tuple(BuiltFile(**each["file"]) for each in told), noticed, told[0]["pages"])
 
     def keep(self, folder: Path, made: Files, key: str) -> None:
         """Remember files that were just published."""
-        noticed = [asdict(each) for each in made.noticed]
+        told = {"noticed": [asdict(each) for each in made.noticed], "pages": made.pages}
         for each in made.files:
-            self._builds.keep_file(folder / Path(each.path).name, key, {"file": asdict(each), "noticed": noticed})
+            self._builds.keep_file(folder / Path(each.path).name, key, {"file": asdict(each), **told})
 
     @cached_property
     def _printer(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from briefgen.model.faults import RenderError
@@ -117,6 +117,19 @@ class Overrun:
     def _wording(self) -> _Wording:
         what = "nameless" if self.what == "picture" and not self.words else self.what
         return _WORDINGS[what, self.bound]
+
+
+@dataclass(slots=True)
+class Extent:
+    """How long a report has become in print.
+
+    Attributes:
+        pages: How many it has; 0 while none is printed.
+        noticed: Parts that have more pages than they may.
+    """
+
+    pages: int = 0
+    noticed: list[Overrun] = field(default_factory=list)
 
 
 class OverrunError(RenderError):

@@ -25,7 +25,7 @@ from typing import Any, BinaryIO
 from briefgen.model.briefing import Briefing
 from briefgen.model.faults import RenderError
 from briefgen.model.figure import Drawing
-from briefgen.model.overrun import Overrun, OverrunError
+from briefgen.model.overrun import Extent, OverrunError
 from briefgen.model.page import Attachment
 from briefgen.render.aside import Aside, end_with_parent
 from briefgen.render.data import briefing_json_bytes
@@ -90,9 +90,9 @@ def _forked(job: bytes) -> bytes:
 def _answered(data: bytes) -> bytes:
     job = pickle.loads(data)  # noqa: S301 - from the parent process alone
     _confine(job["seconds"], job["memory_bytes"], job["file_bytes"])
-    noticed: list[Overrun] = []
+    extent = Extent()
     try:
-        files = _files(job, noticed)
+        files = _files(job, extent)
     except OverrunError as fault:
         return message({"status": "overrun", "overruns": [asdict(each) for each in fault.overruns]})
     except RenderError as fault:
@@ -102,10 +102,10 @@ def _answered(data: bytes) -> bytes:
     except Exception as fault:  # noqa: BLE001 - whatever it is, the parent hears of it and names the report
         detail = "".join(traceback.format_exception(fault))
         return message({"status": "broken", "message": f"{type(fault).__name__}: {fault}", "detail": detail})
-    return message({"status": "done", "noticed": [asdict(each) for each in noticed]}, files)
+    return message({"status": "done", **asdict(extent)}, files)
 
 
-def _files(job: dict[str, Any], noticed: list[Overrun]) -> dict[str, bytes]:
+def _files(job: dict[str, Any], extent: Extent) -> dict[str, bytes]:
     briefing, drawings, asked = job["briefing"], job["drawings"], set(job["formats"])
     made = {}
     data = _Data(briefing, drawings, aside=job["processes"] > 1 and "pdf" in asked)
@@ -116,7 +116,7 @@ def _files(job: dict[str, Any], noticed: list[Overrun]) -> dict[str, bytes]:
         made["html"] = self_contained(page).encode()
     if "pdf" in asked:
         made["pdf"] = print_pdf(
-            page, noticed, also=lambda: (_attached(briefing, data.told()),), processes=job["processes"]
+            page, extent, also=lambda: (_attached(briefing, data.told()),), processes=job["processes"]
         )
     if "docx" in asked:
         from briefgen.render.word.document import word_document  # noqa: PLC0415 - only who asks for Word waits for it

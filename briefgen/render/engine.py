@@ -14,7 +14,7 @@ from importlib.resources import files
 from io import BytesIO
 
 from briefgen.model.faults import RenderError
-from briefgen.model.overrun import Overrun, OverrunError
+from briefgen.model.overrun import Extent, OverrunError
 from briefgen.model.page import Attachment, Page
 from briefgen.render.backlinks import drop_repeats
 from briefgen.render.fonttools_later import later
@@ -101,7 +101,7 @@ class _Complaints(logging.Handler):
 
 def print_pdf(
     page: Page,
-    noticed: list[Overrun] | None = None,
+    extent: Extent | None = None,
     *,
     also: Callable[[], Sequence[Attachment]] = tuple,
     processes: int = 1,
@@ -110,7 +110,7 @@ def print_pdf(
 
     Args:
         page: What to print.
-        noticed: Takes the parts that have more pages than they may; printed they are all the same.
+        extent: Takes how many pages there are, and the parts that have more than they may; printed they are all the same.
         also: Gives attachments that are being made meanwhile, when the page is painted.
         processes: How many may work on it at a time.
 
@@ -125,8 +125,9 @@ def print_pdf(
     pdf = b""
     try:
         document = _laid_out(page, manifest, Meanwhile() if processes > 1 else None)
-        if noticed is not None:
-            noticed += overlong(document.pages)
+        if extent is not None:
+            extent.pages = len(document.pages)
+            extent.noticed += overlong(document.pages)
         _tag(document)
         _describe(document)
         pdf = _written(document, lambda: (*page.attachments, *also()))

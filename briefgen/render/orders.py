@@ -50,10 +50,12 @@ class Printed:
     Attributes:
         files: The bytes of each format.
         noticed: What has more pages than it may.
+        pages: Of the PDF; 0 where none was asked for.
     """
 
     files: Mapping[str, bytes]
     noticed: tuple[Overrun, ...] = ()
+    pages: int = 0
 
 
 def order(  # noqa: PLR0913, PLR0917 - an order carries all that it needs
@@ -97,7 +99,7 @@ def printed(answer: bytes) -> Printed:
     head: dict[str, Any] = json.loads(answer[8 : 8 + size])
     if head["status"] == "done":
         noticed = tuple(Overrun(**each) for each in head["noticed"])
-        return Printed(dict(_cut(answer[8 + size :], head["files"])), noticed)
+        return Printed(dict(_cut(answer[8 + size :], head["files"])), noticed, head["pages"])
     if head["status"] == "overrun":
         raise OverrunError(tuple(Overrun(**each) for each in head["overruns"]))
     if head["status"] == "refused":

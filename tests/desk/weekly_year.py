@@ -50,7 +50,9 @@ class StandIns:
         job = pickle.loads(order)  # noqa: S301 - of the program itself
         number = job["briefing"].series_number
         ways = {"html": _page, "pdf": _pdf}
-        return message({"status": "done", "noticed": []}, {each: ways[each](number) for each in job["formats"]})
+        return message(
+            {"status": "done", "noticed": [], "pages": 1}, {each: ways[each](number) for each in job["formats"]}
+        )
 
 
 def _page(number: str) -> bytes:

@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 
 from briefgen.model.brand import FontFile
-from briefgen.model.overrun import OverrunError
+from briefgen.model.overrun import Extent, OverrunError
 from briefgen.model.page import Page
 from briefgen.render.engine import print_pdf
 from briefgen.render.fonts import Font, letters_in
@@ -80,11 +80,12 @@ def test_what_fits_is_printed(body):
 
 def test_a_part_with_too_many_pages_is_noticed_and_printed():
     """A summary of two pages is a finding, not a refusal."""
-    noticed = []
+    extent = Extent()
     page = page_of("<p>Line" * 30)
     longer = Page(page.html.replace("<section", "<section data-pages=1", 1), page.assets, page.origins)
-    assert print_pdf(longer, noticed).startswith(b"%PDF")
-    (found,) = noticed
+    assert print_pdf(longer, extent).startswith(b"%PDF")
+    (found,) = extent.noticed
+    assert extent.pages == 3
     assert (found.kind, found.page, found.anchor) == ("long", 2, "section_1")
     assert "“Heads” has 3 pages, and may have 1" in found.message
 
