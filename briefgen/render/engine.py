@@ -17,9 +17,10 @@ from briefgen.model.faults import RenderError
 from briefgen.model.overrun import Extent, OverrunError
 from briefgen.model.page import Attachment, Page
 from briefgen.render.backlinks import drop_repeats
-from briefgen.render.fonttools_later import later
+from briefgen.render.hyphen_patterns import HyphDict
 from briefgen.render.hyphens import mark_hyphens, sparing_names
 from briefgen.render.lasting import finish
+from briefgen.render.later import later
 from briefgen.render.metadata import Statement, xmp
 from briefgen.render.overflow import overlong, overruns
 from briefgen.render.structure import is_whole_link, read_structure
@@ -31,7 +32,8 @@ if sys.platform == "linux":
     # than the rest of the import. The sonames that it tries last are found by the loader itself.
     ctypes.util.find_library = lambda name: None  # noqa: ARG005 - the signature is the library's
 
-with later():
+# It cuts fonts down with HarfBuzz, and asks fontTools only where that is missing, or for a variable font.
+with later("fontTools.subset", "fontTools.varLib.instancer"):
     import weasyprint.pdf
 
 import pyphen
@@ -45,7 +47,13 @@ from weasyprint.document import Page as EnginePage
 from weasyprint.pdf.stream import Stream
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from briefgen.render.meanwhile import Fonts, Meanwhile, make_all_pages, paint  # after the libraries are found as above
+from briefgen.render.meanwhile import (
+    Fonts,
+    Meanwhile,
+    layout_backgrounds,
+    make_all_pages,
+    paint,
+)  # after the libraries are found as above
 from briefgen.render.painting import draw_stacking_context  # after the libraries are found as above
 from briefgen.render.sooner import quicken  # after the libraries are found as above
 
@@ -55,6 +63,7 @@ weasyprint.pdf.add_tags = lambda pdf, document, _version, streams: write_tags(pd
 
 # Its dictionaries break names and abbreviations too.
 pyphen.Pyphen.iterate = sparing_names(pyphen.Pyphen.iterate)
+pyphen.HyphDict = HyphDict
 
 # Arabic in drawings, which the engine would leave unjoined (see svg_text.py). It compares the function, so all are replaced.
 _letter_by_letter, _text = weasyprint.svg.text, in_one_piece(weasyprint.svg.text)
@@ -62,7 +71,7 @@ weasyprint.svg.text = _text
 weasyprint.svg.TAGS.update({tag: _text for tag, draw in weasyprint.svg.TAGS.items() if draw is _letter_by_letter})
 
 quicken()
-weasyprint.layout.make_all_pages = make_all_pages
+weasyprint.layout.make_all_pages, weasyprint.layout.layout_backgrounds = make_all_pages, layout_backgrounds
 weasyprint.draw.draw_stacking_context = draw_stacking_context
 EnginePage.paint = paint
 

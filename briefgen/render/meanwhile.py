@@ -12,19 +12,19 @@ from typing import Any
 
 import weasyprint.layout
 from weasyprint.document import Page as EnginePage
-from weasyprint.layout.background import layout_backgrounds
 from weasyprint.text.fonts import FontConfiguration
 
 from briefgen.render.aside import Aside
 from briefgen.render.backlinks import drop_repeats
 from briefgen.render.hyphens import mark_hyphens
-from briefgen.render.painting import Painted, between_edges, fits, paint_apart, standing_in
+from briefgen.render.painting import Painted, between_edges, emptied, fits, paint_apart
 from briefgen.render.structure import read_structure
 
 _FEWEST = 8
 """Pages that are worth a fork."""
 
 _engine_make_all_pages = weasyprint.layout.make_all_pages
+_engine_layout_backgrounds = weasyprint.layout.layout_backgrounds
 _engine_paint = EnginePage.paint
 
 
@@ -64,6 +64,11 @@ class Meanwhile:
         if len(self._pages) >= _FEWEST:
             self._begin(len(self._pages), context)
 
+    def has(self, number: int) -> bool:
+        """Whether a page has been painted."""
+        self._take()
+        return number in self._painted
+
     def painted(self, number: int) -> Painted | None:
         """What has been painted of a page; None where nothing has, or not yet."""
         self._take()
@@ -93,7 +98,7 @@ def _painted(pages: list[Any], wanted: list[int], context: Any) -> Iterator[byte
         page.children = between_edges(page)  # its heads and feet are made when all pages are
     ordered = [(number, pages[number]) for number in reversed(wanted)]
     for _, page in ordered:
-        layout_backgrounds(page, context.get_image_from_uri)
+        _engine_layout_backgrounds(page, context.get_image_from_uri)
     drop_repeats(pages)
     mark_hyphens(read_structure(pages))
     for (number, _), painted in zip(ordered, paint_apart([page for _, page in ordered]), strict=True):
@@ -113,15 +118,26 @@ def make_all_pages(context: Any, root: Any, html: Any, pages: list[Any]) -> Iter
         meanwhile.all_laid_out(context)
 
 
+def layout_backgrounds(page: Any, get_image: Any) -> None:  # noqa: ANN401 - WeasyPrint's
+    """Lay out a page's backgrounds: in the place of the engine's own function; what is painted already needs none."""
+    meanwhile, number = getattr(page, "meanwhile", (None, 0))
+    if meanwhile is None or not meanwhile.has(number):
+        _engine_layout_backgrounds(page, get_image)
+        return
+    page.get_image = get_image  # for who paints it after all
+    with emptied(page):
+        _engine_layout_backgrounds(page, get_image)
+
+
 def paint(self: Any, stream: Any, scale: float = 1) -> None:  # noqa: ANN401 - WeasyPrint's
     """Paint a page, with what was painted of it meanwhile: in the place of the engine's own."""
     box = self._page_box
     meanwhile, number = getattr(box, "meanwhile", (None, 0))
     painted = meanwhile.painted(number) if meanwhile is not None else None
-    if painted is None or not fits(painted, box, stream):
-        _engine_paint(self, stream, scale)
+    if painted is not None and fits(painted, box, stream):
+        with emptied(box, painted):
+            _engine_paint(self, stream, scale)
         return
-    whole = box.children
-    box.children = standing_in(painted, box)
+    if hasattr(box, "get_image"):
+        _engine_layout_backgrounds(box, box.get_image)
     _engine_paint(self, stream, scale)
-    box.children = whole

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -240,11 +241,24 @@ def _introduced(key: int, page: Any, stream: Any) -> bool:  # noqa: ANN401 - Wea
     return False
 
 
-def standing_in(painted: Painted, page: Any) -> tuple[Any, ...]:  # noqa: ANN401 - WeasyPrint's
-    """What the engine is to paint instead of a page's boxes: a root with nothing in it, and the heads and feet."""
-    bare = page.children[0].copy_with_children([])
-    bare.brought = painted, list(_boxes(page))
-    return (bare, *[each for each in page.children if hasattr(each, "at_keyword")])
+@contextmanager
+def emptied(page: Any, painted: Painted | None = None) -> Iterator[None]:  # noqa: ANN401 - WeasyPrint's
+    """Leave nothing on a page meanwhile but heads and feet, a root and a body: the engine takes the page's ground from them.
+
+    Args:
+        page: Its box.
+        painted: What is painted in the root's place.
+    """
+    root, whole = page.children[0], page.children
+    bodies = [each for each in root.children if each.element_tag == "body"]
+    bare = root.copy_with_children([body.copy_with_children([]) for body in bodies])
+    if painted is not None:
+        bare.brought = painted, list(_boxes(page))
+    page.children = (bare, *[each for each in whole if hasattr(each, "at_keyword")])
+    try:
+        yield
+    finally:
+        page.children = whole
 
 
 def draw_stacking_context(stream: Any, context: Any) -> None:  # noqa: ANN401 - WeasyPrint's

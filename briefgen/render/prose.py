@@ -7,11 +7,23 @@ from collections.abc import Callable, Iterator, Mapping
 
 import nh3
 from markdown import Markdown
+from markdown.extensions.admonition import AdmonitionExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.smarty import SmartyExtension
+from markdown.extensions.tables import TableExtension
 from markupsafe import Markup, escape
 
 from briefgen.model.entries import Prose
+from briefgen.render.later import later
 from briefgen.render.markdown_syntax import BRACES, PRIVATE, TOKEN, ContentSyntax, Mark, Marks
 from briefgen.render.tables import Say, set_tables
+
+# Its syntax for selectors, which no caption here has, takes as long to compile as all else that is needed for Markdown.
+with later("pymdownx.blocks.html"):
+    from pymdownx.blocks.caption import CaptionExtension
 
 TAGS = frozenset(
     [
@@ -158,21 +170,18 @@ class Typesetter:
 def sanitised(markdown: str, syntax: ContentSyntax, number: int) -> str:
     """Parse Markdown and keep only what the allow-list names. `number` keeps the footnotes of two texts apart."""
     parser = Markdown(
+        # As objects: for a name, all that is installed would be looked through.
         extensions=[
-            "tables",
-            "fenced_code",
-            "footnotes",
-            "admonition",
-            "def_list",
-            "sane_lists",
-            "smarty",
-            "pymdownx.blocks.caption",
+            TableExtension(use_align_attribute=True),
+            FencedCodeExtension(),
+            FootnoteExtension(UNIQUE_IDS=False, BACKLINK_TEXT="↩", SEPARATOR=f":{number}-"),
+            AdmonitionExtension(),
+            DefListExtension(),
+            SaneListExtension(),
+            SmartyExtension(),
+            CaptionExtension(),
             syntax,
         ],
-        extension_configs={
-            "tables": {"use_align_attribute": True},
-            "footnotes": {"UNIQUE_IDS": False, "BACKLINK_TEXT": "↩", "SEPARATOR": f":{number}-"},
-        },
         output_format="html",
     )
     html = parser.convert(PRIVATE.sub("", markdown).replace("{{", BRACES[0]).replace("}}", BRACES[1]))

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from math import inf
 from typing import Any
 
+from cffi.cparser import Parser  # type: ignore[import-untyped]
 from tinyhtml5 import inputstream  # type: ignore[import-untyped]
 from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
@@ -31,6 +32,7 @@ from briefgen.render.page_numbers import cache_target_page_counters, collect_mis
 
 def quicken() -> None:
     """Put the quicker functions in the place of the engine's own, wherever it has taken them to."""
+    Parser._parse = _parse  # noqa: SLF001
     _replace(percent.resolve_percentages, _resolve_percentages)
     _replace(fonts.get_font_description, _font_description)
     _replace(line_break.strut, _strut)
@@ -244,6 +246,27 @@ def _kept(shelf: str, names: tuple[str, ...], style: Any, make: Callable[[Any], 
     if found is None:
         found = kept[key] = make(style)
     return found
+
+
+# --- The names of C's types --------------------------------------------------------------------------------------------
+
+_WORDS = re.compile(r"\w+")
+_TYPE = "void __dummy("
+"""How a question for a type begins; all others declare something."""
+
+_engine_parse = Parser._parse  # noqa: SLF001 - nobody else knows which names a text has
+
+
+def _parse(self: Any, source: str) -> Any:  # noqa: ANN401 - pycparser's
+    """What a text in C says. Of all names that are declared, it need know only those in it."""
+    if not source.startswith(_TYPE):
+        return _engine_parse(self, source)
+    words, whole = set(_WORDS.findall(source)), self._declarations
+    self._declarations = {name: kind for name, kind in whole.items() if name.removeprefix("typedef ") in words}
+    try:
+        return _engine_parse(self, source)
+    finally:
+        self._declarations = whole
 
 
 # --- Reading the page --------------------------------------------------------------------------------------------------

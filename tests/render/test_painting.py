@@ -24,10 +24,11 @@ from weasyprint.text.fonts import FontConfiguration
 from briefgen.render import meanwhile, painting
 from briefgen.render.engine import print_pdf
 here, brought, begun = os.getpid(), [], []
-engine_standing_in, engine_begin, engine_apart = meanwhile.standing_in, meanwhile.Meanwhile._begin, meanwhile.paint_apart
-def standing_in(painted, page):
-    brought.append(page.meanwhile[1])
-    return engine_standing_in(painted, page)
+engine_emptied, engine_begin, engine_apart = meanwhile.emptied, meanwhile.Meanwhile._begin, meanwhile.paint_apart
+def emptied(page, painted=None):
+    if painted:
+        brought.append(page.meanwhile[1])
+    return engine_emptied(page, painted)
 def begin(self, ready, context):
     begun.append(len(self._pages))
     engine_begin(self, ready, context)
@@ -42,7 +43,7 @@ def apart(pages):
         if sys.argv[2] == "differs" and painted:
             painted.read.append((0, "P", "", "other"))
         yield painted
-meanwhile.standing_in, meanwhile.Meanwhile._begin, meanwhile.paint_apart = standing_in, begin, apart
+meanwhile.emptied, meanwhile.Meanwhile._begin, meanwhile.paint_apart = emptied, begin, apart
 pdf = print_pdf(pickle.load(sys.stdin.buffer), processes=int(sys.argv[1]))
 sys.stderr.write(json.dumps([brought, begun]) + "\\n")
 sys.stdout.buffer.write(pdf)
@@ -161,8 +162,9 @@ def test_a_short_report_is_painted_by_one(tmp_path):
 @pytest.mark.parametrize(("how", "most"), [("dies", 3), ("differs", 0)])
 def test_where_the_second_fails_the_first_paints(how, most, tmp_path):
     """Killed, or of pages that have changed since."""
-    alone, *_ = _printed(_many(), 1, tmp_path)
-    together, brought, _ = _printed(_many(), 2, tmp_path, how)
+    page = _many(BROUGHT["a ground"])
+    alone, *_ = _printed(page, 1, tmp_path)
+    together, brought, _ = _printed(page, 2, tmp_path, how)
     assert len(brought) <= most
     assert together == alone
 

@@ -1,8 +1,4 @@
-"""fontTools, loaded when a font needs it.
-
-The engine loads it at its start, which is a fifth of that. It cuts fonts down with HarfBuzz, and asks fontTools only where
-that is missing, or a font is variable: then it is loaded.
-"""
+"""Modules that are loaded when something in them is called, though who imports them asks for them at its start."""
 
 from __future__ import annotations
 
@@ -13,8 +9,6 @@ from functools import partial
 from importlib import import_module
 from types import ModuleType
 from typing import Any
-
-_SELDOM = ("fontTools.subset", "fontTools.varLib.instancer")
 
 
 class _Later(ModuleType):
@@ -31,9 +25,13 @@ def _called(module: str, name: str, /, *arguments: object, **named: object) -> o
 
 
 @contextmanager
-def later() -> Iterator[None]:
-    """What is imported meanwhile gets the seldom needed parts of fontTools only when it calls them."""
-    standing_in = {name: _Later(name) for name in _SELDOM if name not in sys.modules}
+def later(*modules: str) -> Iterator[None]:
+    """What is imported meanwhile gets these modules only when it calls what is in them.
+
+    Args:
+        modules: Full names. Of what is in them, nothing but calls may be needed.
+    """
+    standing_in = {name: _Later(name) for name in modules if name not in sys.modules}
     sys.modules.update(standing_in)
     try:
         yield
