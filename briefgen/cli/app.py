@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from copy import copy
 from pathlib import Path
 from typing import Annotated
 
@@ -86,3 +87,20 @@ app.command()(resolve)
 app.command()(withdraw)
 app.command()(verify)
 app.command()(schema)
+
+
+def program_for(command: str) -> typer.Typer:
+    """The program, with as much of it as a command needs: Typer makes a parser of everything that is there.
+
+    Args:
+        command: Its name; with another one, or "", the program is whole.
+    """
+    commands = [
+        each for each in app.registered_commands if command in {each.name, getattr(each.callback, "__name__", "")}
+    ]
+    groups = [each for each in app.registered_groups if each.name == command]
+    if not commands and not groups:
+        return app
+    needed = copy(app)
+    needed.registered_commands, needed.registered_groups = commands, groups
+    return needed

@@ -119,11 +119,11 @@ def _command(arguments: list[str]) -> int:
         return 0
     with _engine(words) as presses:
         # Inside, so that a missing library or Ctrl-C while it loads ends in a sentence too.
-        from briefgen.cli.app import app  # noqa: PLC0415
+        from briefgen.cli.app import program_for  # noqa: PLC0415
         from briefgen.cli.settings import Settings  # noqa: PLC0415
 
         try:
-            app(words, prog_name="briefgen", obj=Settings(presses=presses, known=known))
+            program_for(command_of(words))(words, prog_name="briefgen", obj=Settings(presses=presses, known=known))
         except SystemExit as end:
             if isinstance(end.__context__, BrokenPipeError):
                 return _READER_LEFT

@@ -139,7 +139,7 @@ def print_pdf(
             extent.noticed += overlong(document.pages)
         _tag(document)
         _describe(document)
-        pdf = _written(document, lambda: (*page.attachments, *also()))
+        pdf = _written(document, lambda: (*page.attachments, *also()), processes)
     except FatalURLFetchingError:
         pass  # told below: for images in SVG the engine swallows it
     if manifest.refused:
@@ -163,14 +163,14 @@ def _laid_out(page: Page, manifest: _Manifest, meanwhile: Meanwhile | None) -> D
     return document
 
 
-def _written(document: Document, attachments: Callable[[], Sequence[Attachment]]) -> bytes:
+def _written(document: Document, attachments: Callable[[], Sequence[Attachment]], processors: int) -> bytes:
     """The finished file of what was laid out, tagged and described."""
     document.color_profiles["srgb"] = _srgb()
     pdf = document.write_pdf(
         pdf_variant="pdf/a-3a",
         output_intent="ours",  # not by the engine's name for it: for that it opens a file, and leaves it open
         custom_metadata=True,
-        finisher=lambda _, made: finish(made, attachments()),
+        finisher=lambda _, made: finish(made, attachments(), processors),
     )
     return bytes(pdf)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import md5
 from typing import Any
 
@@ -28,19 +29,26 @@ class _Written(pydyf.Object):  # type: ignore[misc]
         return bool(self._compressible)
 
 
-def finish(pdf: Any, attachments: Sequence[Attachment]) -> None:  # noqa: ANN401 - WeasyPrint's
+def finish(pdf: Any, attachments: Sequence[Attachment], processors: int = 1) -> None:  # noqa: ANN401 - WeasyPrint's
     """Make a painted PDF fit to last, and ready to be written.
 
     Args:
         pdf: The engine's PDF.
         attachments: Files to put into it; each name may appear once. They bear the PDF's own date.
+        processors: How many may work on it at a time.
     """
     _attach(pdf, attachments)
     for each in pdf.objects:
         if "Interpolate" in getattr(each, "extra", ()):
             each.extra["Interpolate"] = "false"  # a viewer that smooths a picture shows another one
     # The file and its identifier are both made of every object; each would be put together and compressed anew.
-    pdf.objects[:] = [each if each.free == "f" else _Written(each) for each in pdf.objects]
+    with ThreadPoolExecutor(processors) as pool:
+        # What takes time is compressing, and no turn of the interpreter is needed for that.
+        streams = {id(each): pool.submit(_Written, each) for each in pdf.objects if isinstance(each, pydyf.Stream)}
+        pdf.objects[:] = [
+            each if each.free == "f" else streams[id(each)].result() if id(each) in streams else _Written(each)
+            for each in pdf.objects
+        ]
 
 
 def _attach(pdf: Any, attachments: Sequence[Attachment]) -> None:  # noqa: ANN401 - WeasyPrint's

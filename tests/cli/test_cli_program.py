@@ -178,3 +178,18 @@ def test_an_interrupt_that_a_finalizer_swallows_is_made_again():
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=15)
     assert ran.returncode == 130
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "commands", "groups"),
+    [("build", ["build"], []), ("list", ["list"], []), ("schedule", [], ["schedule"]), ("review", ["review"], [])],
+)
+def test_a_command_waits_for_no_others_parser(command, commands, groups):
+    """Its own is enough; with none, or one that there is not, all are there to be shown and suggested."""
+    from briefgen.cli.app import app, program_for  # noqa: PLC0415 - tests above look at what is loaded
+
+    needed = program_for(command)
+    assert [each.name or each.callback.__name__ for each in needed.registered_commands] == commands
+    assert [each.name for each in needed.registered_groups] == groups
+    assert needed.registered_callback is app.registered_callback
+    assert program_for("") is program_for("biuld") is app

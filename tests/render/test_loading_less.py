@@ -15,7 +15,13 @@ from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
 from briefgen.model.page import Page
 
-_SELDOM = ("fontTools.subset", "fontTools.varLib", "pymdownx.blocks.html", "briefgen.model.dossier", "briefgen.model.report")
+_SELDOM = (
+    "fontTools.subset",
+    "fontTools.varLib",
+    "pymdownx.blocks.html",
+    "briefgen.model.dossier",
+    "briefgen.model.report",
+)
 
 _PRINT = """
 import pickle, sys
