@@ -186,7 +186,7 @@ def _explain(desk: Desk, order: Order) -> int:
     else:
         for each in told:
             put("\n".join((each.title, *(f"  {line}" for line in each.lines))))
-    return 0
+    return int(not all(each.known for each in told))
 
 
 def _request(desk: Desk, order: Order) -> BuildRequest:

@@ -17,14 +17,13 @@ if TYPE_CHECKING:
     from briefgen.desk.build import BuildRequest
     from briefgen.desk.session import Desk
     from briefgen.load.workspace import Workspace
-    from briefgen.model.client import Client
     from briefgen.model.saying import Saying
     from briefgen.seal.leaks import Leak
 
 _UNSEALED = ("BG406", "unsealed-edition", Severity.ERROR)
 _LEAK = ("BG405", "leak", Severity.ERROR)
 _OTHERWISE = saying("Say it otherwise, or mark it as the rest is; see: briefgen check --explain BG405")
-_UNREADABLE = saying("the report has errors, so nobody can tell; see: briefgen check")
+_UNREADABLE = saying("the report or the client's file has errors, so nobody can tell; see: briefgen check")
 
 
 def unsealed(workspace: Workspace, report: str, client: str, fault: str, hint: str) -> tuple[Diagnostic, ...]:
@@ -84,11 +83,13 @@ class Explanation(NamedTuple):
         edition: Which, as programs are told: `mali for example-mining (en)`.
         title: The same in the desk's language.
         lines: What is withheld and why, in the desk's language.
+        known: Whether that can be told: not where a file is faulty.
     """
 
     edition: str
     title: str
     lines: tuple[str, ...]
+    known: bool = True
 
 
 def explanations(desk: Desk, request: BuildRequest) -> Iterator[Explanation]:
@@ -98,24 +99,36 @@ def explanations(desk: Desk, request: BuildRequest) -> Iterator[Explanation]:
         UsageError: There is no such client, brand or digest, or it does not get a report.
     """
     from briefgen.desk.build import require_brand  # noqa: PLC0415 - only who asks, like the rest
-    from briefgen.desk.chosen_clients import chosen_clients  # noqa: PLC0415
+    from briefgen.desk.chosen_clients import chosen_clients, unread_clients  # noqa: PLC0415
     from briefgen.desk.editions import contents  # noqa: PLC0415
     from briefgen.desk.prepare import Weighing  # noqa: PLC0415
     from briefgen.release.explain import explain  # noqa: PLC0415
 
     require_brand(desk, request.brand)
     clients = chosen_clients(desk, request.clients or (), request.reports, named=request.named)
+    for name in unread_clients(desk, request.clients or ()):
+        yield from (_untold(desk, each, name) for each in _reports_of(desk, name, request.reports))
     for report in request.reports:
         takers = [each for each in clients if report in each.reports]
         if not desk.readable(report):
-            yield from (_explained(desk, report, each, each.language, (_UNREADABLE,)) for each in takers)
+            yield from (_untold(desk, report, each.id) for each in takers)
             continue
         for content in contents(Weighing(desk, report), takers, request.brand) if takers else ():
             told = explain(content.withheld)
-            yield from (_explained(desk, report, each, content.language, told) for each in content.clients)
+            yield from (_explained(desk, report, each.id, content.language, told) for each in content.clients)
 
 
-def _explained(desk: Desk, report: str, client: Client, language: str, lines: Iterable[Saying]) -> Explanation:
+def _reports_of(desk: Desk, client: str, reports: Iterable[str]) -> Iterator[str]:
+    """Which of these reports a client gets; all of them, where its file does not say."""
+    known = desk.library.clients.get(client)
+    return (each for each in reports if known is None or each in known.reports)
+
+
+def _untold(desk: Desk, report: str, client: str) -> Explanation:
+    return _explained(desk, report, client, desk.workspace.language, (_UNREADABLE,))._replace(known=False)
+
+
+def _explained(desk: Desk, report: str, client: str, language: str, lines: Iterable[Saying]) -> Explanation:
     tongue = load_tongue(desk.workspace.language)
-    edition = saying("%(report)s for %(client)s (%(language)s)", report=report, client=client.id, language=language)
+    edition = saying("%(report)s for %(client)s (%(language)s)", report=report, client=client, language=language)
     return Explanation(str(edition), edition.within(tongue), tuple(str(said(each, tongue)) for each in lines))

@@ -55,6 +55,7 @@ from briefgen.render.meanwhile import (
     paint,
 )  # after the libraries are found as above
 from briefgen.render.painting import draw_stacking_context  # after the libraries are found as above
+from briefgen.render.remade_pages import remake_page  # after the libraries are found as above
 from briefgen.render.sooner import quicken  # after the libraries are found as above
 
 # The engine's own tags are not what a reader should hear (see structure.py); it asks for ours where it would write its own.
@@ -71,6 +72,7 @@ weasyprint.svg.text = _text
 weasyprint.svg.TAGS.update({tag: _text for tag, draw in weasyprint.svg.TAGS.items() if draw is _letter_by_letter})
 
 quicken()
+weasyprint.layout.page.remake_page = remake_page
 weasyprint.layout.make_all_pages, weasyprint.layout.layout_backgrounds = make_all_pages, layout_backgrounds
 weasyprint.draw.draw_stacking_context = draw_stacking_context
 EnginePage.paint = paint

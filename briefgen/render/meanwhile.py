@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import weasyprint.layout
+from weasyprint.anchors import gather_anchors
 from weasyprint.document import Page as EnginePage
 from weasyprint.text.fonts import FontConfiguration
 
@@ -99,6 +100,7 @@ def _painted(pages: list[Any], wanted: list[int], context: Any) -> Iterator[byte
     ordered = [(number, pages[number]) for number in reversed(wanted)]
     for _, page in ordered:
         _engine_layout_backgrounds(page, context.get_image_from_uri)
+        gather_anchors(page, {}, [], [], {None: []})  # on its way the engine finds out how boxes are turned
     drop_repeats(pages)
     mark_hyphens(read_structure(pages))
     for (number, _), painted in zip(ordered, paint_apart([page for _, page in ordered]), strict=True):

@@ -14,7 +14,7 @@ from briefgen.cli.main import main
 from briefgen.desk import released
 from briefgen.desk.editions import Guard
 from briefgen.desk.kept import Kept
-from briefgen.desk.session import Desk, open_desk
+from briefgen.desk.session import open_desk
 from briefgen.desk.withholding import unsealed
 from briefgen.load.secrets import secret, secret_bytes
 from briefgen.load.tongues import load_tongue
@@ -109,16 +109,28 @@ def test_what_is_withheld_is_explained_in_french(root: Path, capsys: pytest.Capt
     assert "paragraphe (1)" in data["withheld"][0]["lines"]
 
 
-def test_of_a_report_with_errors_nobody_can_tell_what_is_withheld(
-    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("file", "right", "wrong"),
+    [
+        ("seeds/reports/one/report.yaml", "title:", "titel:"),
+        ("seeds/clients/all.yaml", "name: Rivière SA", "nom: Rivière SA"),
+    ],
+    ids=["report", "client"],
+)
+def test_where_a_file_is_faulty_nobody_can_tell_what_is_withheld(
+    root: Path, capsys: pytest.CaptureFixture[str], file: str, right: str, wrong: str
 ) -> None:
-    """That is said in French as well."""
-    monkeypatch.setattr(Desk, "readable", lambda *_: False)
-    said = told(root, capsys, "build", "one", "--client", "river", "--explain-withheld")
-    assert said.splitlines() == [
+    """That is said, in French as well, and it is no success."""
+    text = (root / file).read_text(encoding="utf-8")
+    assert right in text
+    (root / file).write_text(text.replace(right, wrong), encoding="utf-8")
+    code = main(["--workspace", str(root), "build", "one", "--client", "river", "--explain-withheld"])
+    said = capsys.readouterr().out.replace("\u00a0", " ").splitlines()
+    assert said == [
         "one pour river (fr)",
-        "  le rapport contient des erreurs, et nul ne peut donc le dire ; voir : briefgen check",
+        "  le rapport ou le fichier du client contient des erreurs, et nul ne peut donc le dire ; voir : briefgen check",
     ]
+    assert code == 1
 
 
 FAULTS = {

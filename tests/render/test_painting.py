@@ -66,6 +66,7 @@ BROUGHT = {
     "a faint part": "<section class='faint'>Faint <b class='faint'>and fainter</b></section>",
     "a drawing": f"<section>{_SVG.format('')}</section>",
     "groups in a drawing": f"<section>{_SVG.format(_TEXT)}{_SVG.format(_TEXT)}<b class='faint'>After</b></section>",
+    "something turned": "<section>Straight <p style='transform: rotate(3deg)'>and turned</p></section>",
     "another shape": "<section class='wide'>Wide</section>",
     "a note": "<section>Said.<span class='note'>Noted. " + _SVG.format(_TEXT) + "</span></section>",
     "another font": "<section>Serif <b class='sans'>and sans</b></section>",

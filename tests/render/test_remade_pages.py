@@ -1,0 +1,62 @@
+"""A page that is laid out again has what was handed on to it, once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import fontpkg_ibm_plex_serif
+import pypdfium2
+import pytest
+from accessible_page import in_engine
+
+from briefgen.model.page import Page
+
+_PRINT = """
+import pickle, sys
+import weasyprint.layout.page as layout
+from briefgen.render import engine, remade_pages
+if sys.argv[1] == "as-it-is":
+    layout.remake_page = remade_pages._engine_remake_page
+sys.stdout.buffer.write(engine.print_pdf(pickle.load(sys.stdin.buffer)))
+"""
+
+_HTML = """<!DOCTYPE html><html lang="en"><title>Handed on</title><style>
+@font-face { font-family: Any; src: url(asset:font) } * { font-family: Any; margin: 0 } @page { size: A6; margin: 10mm }
+.note { float: footnote; footnote-display: block; height: 70mm } .tall { height: 90mm } .new { break-before: page }
+.float { float: left; width: 20mm }
+.ahead::after { content: target-counter(attr(href), page) }
+</style>BODY<p class="new" id="end">The end</p></html>"""
+
+_NOTE = "<div class='tall'></div><p>Said<span class='note'>Handed-on</span></p>"
+_AHEAD = "<a class='ahead' href='#end'>Ahead </a>"
+
+BODIES = {
+    "to a page that is made again": f"{_NOTE}<p class='new'>{_AHEAD}</p>",
+    "by a page that is made again": f"<p>{_AHEAD}</p>{_NOTE}<p class='new'>Between</p><p class='new'>{_AHEAD}</p>",
+    "by one to another": f"<p>{_AHEAD}</p>{_NOTE}<p class='new'>{_AHEAD}</p>",
+}
+
+
+def _text(body: str, folder: Path, how: str = "ours") -> str:
+    font = next(Path(fontpkg_ibm_plex_serif.__file__).parent.rglob("*-Regular.ttf"))
+    page = Page(_HTML.replace("BODY", body), {"font": ("font/ttf", font.read_bytes())}, {})
+    with pypdfium2.PdfDocument(in_engine(_PRINT, page, folder, how).stdout) as pdf:
+        return "\n".join(each.get_textpage().get_text_range() for each in pdf)
+
+
+@pytest.mark.parametrize("how", BODIES)
+def test_a_note_that_is_handed_on_is_printed_once(how, tmp_path):
+    """Whichever of the two pages is laid out again."""
+    assert _text(BODIES[how], tmp_path).count("Handed-on") == 1
+
+
+def test_the_engine_alone_would_lose_it(tmp_path):
+    """Should that change, so much less is to be done here."""
+    assert [_text(BODIES[how], tmp_path, "as-it-is").count("Handed-on") for how in BODIES] != [1, 1, 1]
+
+
+def test_a_float_goes_on_where_its_page_is_made_again(tmp_path):
+    """Its second half stands there, too."""
+    body = f"<div class='float'>{'Float ' * 60}</div><p>{'Words ' * 150}</p><p>{_AHEAD}{'Words ' * 40}</p>"
+    assert _text(body, tmp_path).count("Float") == 60
+    assert _text(body, tmp_path, "as-it-is").count("Float") != 60
