@@ -31,7 +31,7 @@ from briefgen.render.overflow import overlong, overruns
 from briefgen.render.page_breaks import bad_breaks, fullness
 for name, page in pickle.load(sys.stdin.buffer).items():
     source = engine.HTML(string=page.html, base_url="asset:page", url_fetcher=engine._Manifest(page.assets))
-    pages = source.render(font_config=engine.FontConfiguration()).pages
+    pages = source.render(font_config=engine.Fonts()).pages
     print(repr((name, len(pages), [repr(each) for each in (*bad_breaks(pages), *overruns(pages), *overlong(pages))])))
 """
 _NO_FONTS = "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'><fontconfig></fontconfig>"

@@ -20,7 +20,6 @@ from briefgen.render.aside import Aside
 
 _PRINT = """
 import json, os, pickle, sys
-from weasyprint.text.fonts import FontConfiguration
 from briefgen.render import meanwhile, painting
 from briefgen.render.engine import print_pdf
 here, brought, begun = os.getpid(), [], []
