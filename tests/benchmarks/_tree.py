@@ -41,13 +41,21 @@ def watched(command: list[str]) -> tuple[float, float]:
 def _tree(process: int) -> Iterator[int]:
     """A process and all that come from it."""
     yield process
-    for task in Path(f"/proc/{process}/task").glob("*/children"):
+    for task in _tasks(process):
         try:
             children = task.read_text(encoding="ascii").split()
         except OSError:
             continue
         for child in children:
             yield from _tree(int(child))
+
+
+def _tasks(process: int) -> list[Path]:
+    """Where the system tells what a process has started; nothing where it has just ended."""
+    try:
+        return list(Path(f"/proc/{process}/task").glob("*/children"))
+    except OSError:
+        return []
 
 
 def _share(process: int) -> int:
