@@ -1,7 +1,7 @@
 """The engine: a page goes in, a PDF comes out. Only the press's child imports it, and with it WeasyPrint.
 
 What is put in the place of WeasyPrint's own functions stands in files of its own: `sooner.py`, `page_numbers.py`, `meanwhile.py`,
-`painting.py`, `tagging.py`, `svg_text.py` and `hyphens.py`; here they are put there.
+`brought.py`, `remade_pages.py`, `tagging.py`, `svg_text.py` and `hyphens.py`; here they are put there.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ from weasyprint.document import Page as EnginePage
 from weasyprint.pdf.stream import Stream
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from briefgen.render.brought import draw_stacking_context  # after the libraries are found as above
 from briefgen.render.meanwhile import (
     Fonts,
     Meanwhile,
@@ -54,7 +55,6 @@ from briefgen.render.meanwhile import (
     make_all_pages,
     paint,
 )  # after the libraries are found as above
-from briefgen.render.painting import draw_stacking_context  # after the libraries are found as above
 from briefgen.render.remade_pages import remake_page  # after the libraries are found as above
 from briefgen.render.sooner import quicken  # after the libraries are found as above
 

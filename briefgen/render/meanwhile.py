@@ -17,8 +17,9 @@ from weasyprint.text.fonts import FontConfiguration
 
 from briefgen.render.aside import Aside
 from briefgen.render.backlinks import drop_repeats
+from briefgen.render.brought import emptied, fits
 from briefgen.render.hyphens import mark_hyphens
-from briefgen.render.painting import Painted, between_edges, emptied, fits, paint_apart
+from briefgen.render.painting import Painted, between_edges, paint_apart
 from briefgen.render.structure import read_structure
 
 _FEWEST = 8

@@ -9,27 +9,23 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pydyf
 import weasyprint.draw
 from weasyprint.pdf.stream import Stream
-from weasyprint.text.fonts import get_pango_font_key
 
 from briefgen.render.tagging import COUNT
 
 _SCALE = 0.75
 """Points in a CSS pixel."""
 
-_CUT = "_briefgen_cut"
+CUT = "_briefgen_cut"
 """On what stands between a page's edges: where it begins and ends in the page's stream, once it is painted."""
 
 _GROUP = {"Type", "Subtype", "BBox", "Resources", "Group"}
 """What the engine says of a group."""
-
-_engine_draw_context = weasyprint.draw.draw_stacking_context
 
 
 class Layer(NamedTuple):
@@ -59,12 +55,14 @@ class Painted:
         letters: Widths and texts of its letters by font, in the order in which they came up.
         marks: Which boxes are marked: their place among the root's boxes, the stream's place among the page's, the number.
         read: What of it is read aloud, and as what.
+        boxes: How many there were.
     """
 
     layer: Layer
     letters: dict[int, tuple[list[tuple[int, int]], list[tuple[int, str]]]]
     marks: list[tuple[int, int, int]]
     read: list[tuple[int, str, str, str]]
+    boxes: int
 
 
 class _OtherError(Exception):
@@ -127,7 +125,7 @@ def _painted(page: Any, fonts: _Fonts) -> Painted:  # noqa: ANN401 - WeasyPrint'
     stream = Stream(fonts, edges, resources, images, {}, {}, None)
     cut: list[int] = []
     for each in page.children:
-        setattr(each, _CUT, cut)
+        setattr(each, CUT, cut)
     stream.transform(d=-1, f=page.margin_height() * _SCALE)
     with stream.stacked():
         stream.transform(a=_SCALE, d=_SCALE)
@@ -135,13 +133,14 @@ def _painted(page: Any, fonts: _Fonts) -> Painted:  # noqa: ANN401 - WeasyPrint'
     if images or len(cut) != len(page.children) * 2 or cut[0] >= cut[-1]:
         raise _OtherError
     places = {id(each): place for place, each in enumerate(_streams(stream))}
+    boxes = list(boxes_of(page))
     marks = [
         (place, places[id(box.printed[0])], box.printed[1])
-        for place, box in enumerate(_boxes(page))
+        for place, box in enumerate(boxes)
         if id(getattr(box, "printed", (None,))[0]) in places
     ]
     letters = {key: (list(fonts[key].widths.items()), list(fonts[key].to_unicode.items())) for key in list(fonts.used)}
-    return Painted(_layer(stream, stream.stream[cut[0] : cut[-1]]), letters, marks, read_aloud(page))
+    return Painted(_layer(stream, stream.stream[cut[0] : cut[-1]]), letters, marks, read_aloud(boxes), len(boxes))
 
 
 def _streams(stream: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's
@@ -185,116 +184,16 @@ def between_edges(page: Any) -> tuple[Any, ...]:  # noqa: ANN401 - WeasyPrint's
     return (root, *[each for each in others if each.children and not hasattr(each, "at_keyword")])
 
 
-def _boxes(page: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's
+def boxes_of(page: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's
+    """All boxes between a page's edges, in the order of the tree."""
     for each in between_edges(page):
         yield from each.descendants(placeholders=True)
 
 
-def read_aloud(page: Any) -> list[tuple[int, str, str, str]]:  # noqa: ANN401 - WeasyPrint's
+def read_aloud(boxes: Sequence[Any]) -> list[tuple[int, str, str, str]]:
     """What of a page is read: the box's place, its role, what is said instead, its text."""
     return [
         (place, box.structure.role, getattr(box, "spoken", ""), getattr(box, "text", ""))
-        for place, box in enumerate(_boxes(page))
+        for place, box in enumerate(boxes)
         if getattr(box, "structure", None) is not None
     ]
-
-
-# --- Where the pages belong --------------------------------------------------------------------------------------------
-
-
-def fits(painted: Painted, page: Any, stream: Any) -> bool:  # noqa: ANN401 - WeasyPrint's
-    """Whether what was painted of a page still is what it says, and its letters are as wide as on the pages before.
-
-    Args:
-        painted: What was.
-        page: The page's box.
-        stream: Its stream; learns fonts that come up here first.
-    """
-    if painted.read != read_aloud(page):
-        return False
-    fonts = stream._fonts  # noqa: SLF001
-    for key in painted.letters:
-        if key not in fonts and not _introduced(key, page, stream):
-            return False
-    return all(
-        fonts[key].widths.get(letter, width) == width
-        for key, (widths, _) in painted.letters.items()
-        for letter, width in widths
-    )
-
-
-def _introduced(key: int, page: Any, stream: Any) -> bool:  # noqa: ANN401 - WeasyPrint's
-    """Make a font known that a text of this page is set in; False where none is."""
-    for box in _boxes(page):
-        if hasattr(box, "pango_layout") and box.text.strip():
-            layout = box.pango_layout
-            layout.reactivate(box.style)
-            run = layout.get_first_line()[0].runs[0]
-            while run:
-                font, run = run.data.item.analysis.font, run.next
-                if get_pango_font_key(font)[0] == key:
-                    stream.add_font(font)
-                    break
-            layout.deactivate()
-            if key in stream._fonts:  # noqa: SLF001
-                return True
-    return False
-
-
-@contextmanager
-def emptied(page: Any, painted: Painted | None = None) -> Iterator[None]:  # noqa: ANN401 - WeasyPrint's
-    """Leave nothing on a page meanwhile but heads and feet, a root and a body: the engine takes the page's ground from them.
-
-    Args:
-        page: Its box.
-        painted: What is painted in the root's place.
-    """
-    root, whole = page.children[0], page.children
-    bodies = [each for each in root.children if each.element_tag == "body"]
-    bare = root.copy_with_children([body.copy_with_children([]) for body in bodies])
-    if painted is not None:
-        bare.brought = painted, list(_boxes(page))
-    page.children = (bare, *[each for each in whole if hasattr(each, "at_keyword")])
-    try:
-        yield
-    finally:
-        page.children = whole
-
-
-def draw_stacking_context(stream: Any, context: Any) -> None:  # noqa: ANN401 - WeasyPrint's
-    """Paint a part of a page: in the place of the engine's own function, which paints all but the root of some pages."""
-    brought = getattr(context.box, "brought", None)
-    if brought is not None:
-        _put(brought[0], brought[1], stream)
-        return
-    cut = getattr(context.box, _CUT, [])
-    cut.append(len(stream.stream))
-    _engine_draw_context(stream, context)
-    cut.append(len(stream.stream))
-
-
-def _put(painted: Painted, boxes: Sequence[Any], stream: Any) -> None:  # noqa: ANN401 - WeasyPrint's
-    """Make a page's stream what it would be, had the page been painted here."""
-    streams = list(_filled(stream, painted.layer))
-    for key, (widths, texts) in painted.letters.items():
-        font = stream._fonts[key]  # noqa: SLF001
-        for letter, width in widths:
-            font.widths.setdefault(letter, width)
-        for letter, text in texts:
-            font.to_unicode.setdefault(letter, text)
-    for place, of, number in painted.marks:
-        boxes[place].printed = streams[of], number
-
-
-def _filled(stream: Any, layer: Layer) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's
-    """Let a stream say what was painted; the stream and its groups, in the order of `_streams`."""
-    yield stream
-    groups = [stream.add_group(0, 0, 0, 0) for _ in layer.layers]
-    for group, each in zip(groups, layer.layers, strict=True):
-        group.extra["BBox"] = pydyf.Array(each.edges)
-        yield from _filled(group, each)
-    stream.stream += [f"/{groups[each].id} Do".encode() if isinstance(each, int) else each for each in layer.said]
-    for name, state in layer.states:
-        stream._resources["ExtGState"].setdefault(name, pydyf.Dictionary(state))  # noqa: SLF001
-    if layer.marked:
-        setattr(stream, COUNT, layer.marked)

@@ -177,9 +177,10 @@ def test_a_word_over_two_pages_is_read_as_one(tmp_path):
     assert together == alone
 
 
-def test_what_stands_on_all_pages_is_painted_here(tmp_path):
-    """It comes to the pages when all are laid out."""
-    page = _many("<section>One<p class='fixed'>On all</p></section>")
+@pytest.mark.parametrize("hidden", ["", " aria-hidden='true'"], ids=["read", "unread"])
+def test_what_stands_on_all_pages_is_painted_here(hidden, tmp_path):
+    """It comes to the pages when all are laid out; though nobody reads it aloud."""
+    page = _many(f"<section>One<p class='fixed'{hidden}>On all</p></section>")
     alone, *_ = _printed(page, 1, tmp_path)
     together, *_ = _printed(page, 2, tmp_path)
     assert together == alone
