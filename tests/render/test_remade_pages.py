@@ -23,7 +23,7 @@ sys.stdout.buffer.write(engine.print_pdf(pickle.load(sys.stdin.buffer)))
 _HTML = """<!DOCTYPE html><html lang="en"><title>Handed on</title><style>
 @font-face { font-family: Any; src: url(asset:font) } * { font-family: Any; margin: 0 } @page { size: A6; margin: 10mm }
 .note { float: footnote; footnote-display: block; height: 70mm } .tall { height: 90mm } .new { break-before: page }
-.float { float: left; width: 20mm }
+.half { height: 37mm } .float { float: left; width: 20mm }
 .ahead::after { content: target-counter(attr(href), page) }
 </style>BODY<p class="new" id="end">The end</p></html>"""
 
@@ -48,6 +48,13 @@ def _text(body: str, folder: Path, how: str = "ours") -> str:
 def test_a_note_that_is_handed_on_is_printed_once(how, tmp_path):
     """Whichever of the two pages is laid out again."""
     assert _text(BODIES[how], tmp_path).count("Handed-on") == 1
+
+
+def test_a_note_that_no_longer_fits_is_handed_on(tmp_path):
+    """A number of two figures takes a line more than one of one: the page after it is laid out again for that."""
+    before = f"<p style='width: 16.5mm'>{_AHEAD}</p><div class='half'></div>"
+    body = f"{before}<p>Said<span class='note'>Handed-on</span></p>{'<p class=new>Between</p>' * 10}"
+    assert _text(body, tmp_path).count("Handed-on") == 1
 
 
 def test_the_engine_alone_would_lose_it(tmp_path):
