@@ -48,6 +48,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from briefgen.render.brought import draw_stacking_context  # after the libraries are found as above
+from briefgen.render.lost_notes import require_notes  # after the libraries are found as above
 from briefgen.render.meanwhile import (
     Fonts,
     Meanwhile,
@@ -155,11 +156,15 @@ def _laid_out(page: Page, manifest: _Manifest, meanwhile: Meanwhile | None) -> D
     """The page's document, measured.
 
     Raises:
+        RenderError: A note or a figure found no place.
         OverrunError: Something runs out of its place or off its page.
     """
     source = HTML(string=page.html, base_url="asset:page", url_fetcher=manifest)
-    document = source.render(font_config=Fonts(meanwhile))
-    drop_repeats(each._page_box for each in document.pages)  # noqa: SLF001 - laid out
+    fonts = Fonts(meanwhile)
+    document = source.render(font_config=fonts)
+    pages = [each._page_box for each in document.pages]  # noqa: SLF001 - laid out
+    require_notes(fonts.notes, pages)
+    drop_repeats(pages)
     if found := overruns(document.pages):
         raise OverrunError(found)
     return document

@@ -35,11 +35,13 @@ class Fonts(FontConfiguration):  # type: ignore[misc]
 
     Attributes:
         meanwhile: None where this process does all by itself.
+        notes: Boxes that are to stand at the feet of pages.
     """
 
     def __init__(self, meanwhile: Meanwhile | None = None) -> None:
         super().__init__()
         self.meanwhile = meanwhile
+        self.notes: list[Any] = []
 
 
 class Meanwhile:
@@ -112,7 +114,9 @@ def _painted(pages: list[Any], wanted: list[int], context: Any) -> Iterator[byte
 
 def make_all_pages(context: Any, root: Any, html: Any, pages: list[Any]) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's
     """Lay out a document's pages: in the place of the engine's own function, which it is but for telling who paints."""
-    meanwhile = None if pages else getattr(context.font_config, "meanwhile", None)
+    fonts, meanwhile = context.font_config, None
+    if isinstance(fonts, Fonts) and not pages:
+        fonts.notes, meanwhile = list(context.footnotes), fonts.meanwhile
     for page in _engine_make_all_pages(context, root, html, pages):
         if meanwhile is not None:
             meanwhile.laid_out(page, context)

@@ -15,8 +15,10 @@ _PRINT = """
 import pickle, sys
 import weasyprint.layout.page as layout
 from briefgen.render import engine, remade_pages
-if sys.argv[1] == "as-it-is":
+if "as-it-is" in sys.argv:
     layout.remake_page = remade_pages._engine_remake_page
+if "unasked" in sys.argv:
+    engine.require_notes = lambda *_: None
 sys.stdout.buffer.write(engine.print_pdf(pickle.load(sys.stdin.buffer)))
 """
 
@@ -37,10 +39,10 @@ BODIES = {
 }
 
 
-def _text(body: str, folder: Path, how: str = "ours") -> str:
+def _text(body: str, folder: Path, *how: str) -> str:
     font = next(Path(fontpkg_ibm_plex_serif.__file__).parent.rglob("*-Regular.ttf"))
     page = Page(_HTML.replace("BODY", body), {"font": ("font/ttf", font.read_bytes())}, {})
-    with pypdfium2.PdfDocument(in_engine(_PRINT, page, folder, how).stdout) as pdf:
+    with pypdfium2.PdfDocument(in_engine(_PRINT, page, folder, *how).stdout) as pdf:
         return "\n".join(each.get_textpage().get_text_range() for each in pdf)
 
 
@@ -59,7 +61,14 @@ def test_a_note_that_no_longer_fits_is_handed_on(tmp_path):
 
 def test_the_engine_alone_would_lose_it(tmp_path):
     """Should that change, so much less is to be done here."""
-    assert [_text(BODIES[how], tmp_path, "as-it-is").count("Handed-on") for how in BODIES] != [1, 1, 1]
+    found = [_text(BODIES[how], tmp_path, "as-it-is", "unasked").count("Handed-on") for how in BODIES]
+    assert found != [1, 1, 1]
+
+
+def test_what_finds_no_place_is_not_left_out_in_silence(tmp_path):
+    """Whatever the engine loses: there is no file, and a sentence with the note's words."""
+    with pytest.raises(AssertionError, match="RenderError: “Handed-on” found no place at the foot of a page"):
+        _text(BODIES["to a page that is made again"], tmp_path, "as-it-is")
 
 
 def test_a_float_goes_on_where_its_page_is_made_again(tmp_path):
