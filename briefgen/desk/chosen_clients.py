@@ -57,6 +57,18 @@ def unread_clients(desk: Desk, names: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+def reports_of(desk: Desk, name: str, reports: Sequence[str]) -> tuple[str, ...]:
+    """Which of these reports a client gets; all of them, where its file does not say.
+
+    Args:
+        desk: The desk.
+        name: The client's id.
+        reports: Ids of reports.
+    """
+    client = desk.library.clients.get(name)
+    return tuple(each for each in reports if client is None or each in client.reports)
+
+
 def faults_of_clients(desk: Desk) -> Mapping[str, Sequence[Diagnostic]]:
     """What is wrong with clients' files, by client.
 

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from briefgen.desk.build import BuildOutcome, BuildRequest, require_brand
-from briefgen.desk.chosen_clients import chosen_clients, faults_of_clients, unread_clients
+from briefgen.desk.chosen_clients import chosen_clients, faults_of_clients, reports_of, unread_clients
 from briefgen.desk.copies import Copies, Task
 from briefgen.desk.edition_press import EditionPress, Finished, edition_press
 from briefgen.desk.editions import Printing, printings
@@ -79,10 +79,9 @@ class ClientBuild:
 
     def _unread(self) -> Iterator[BuildOutcome]:
         """Clients that cannot be read, or whose file is faulty: told, not passed over."""
-        library, faults = self.desk.library, faults_of_clients(self.desk)
+        faults = faults_of_clients(self.desk)
         for name in unread_clients(self.desk, self.request.clients or ()):
-            client = library.clients.get(name)
-            reports = [each for each in self.request.reports if client is None or each in client.reports]
+            reports = reports_of(self.desk, name, self.request.reports)
             if not reports:
                 continue
             cause = next((each for each in reports if not self.desk.readable(each)), reports[0])

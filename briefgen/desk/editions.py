@@ -221,7 +221,7 @@ class Guard:
         from briefgen.seal.leaks import texts_of  # noqa: PLC0415 - the seal takes its time to import
 
         shelf = (each.decode("utf-8", "replace") for each in self._kept.shelf.values())
-        return tuple(texts_of((*shelf, *(_printed(load_tongue(each)) for each in tongues()))))
+        return tuple(texts_of((*shelf, *(_said_to_clients(load_tongue(each)) for each in tongues()))))
 
     @cached_property
     def _others(self) -> tuple[str, ...]:
@@ -232,7 +232,7 @@ class Guard:
         return (*_machine(), str(self._desk.workspace.root), *named)
 
 
-def _printed(tongue: Tongue) -> Tongue:
+def _said_to_clients(tongue: Tongue) -> Tongue:
     """A tongue without what only the desk is told: a place called “police” releases no police, and is printed nowhere."""
     told = {key: forms for key, forms in tongue.messages.items() if not key.startswith(_OF_LEAKS)}
     return replace(tongue, messages=told)

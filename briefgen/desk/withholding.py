@@ -99,7 +99,7 @@ def explanations(desk: Desk, request: BuildRequest) -> Iterator[Explanation]:
         UsageError: There is no such client, brand or digest, or it does not get a report.
     """
     from briefgen.desk.build import require_brand  # noqa: PLC0415 - only who asks, like the rest
-    from briefgen.desk.chosen_clients import chosen_clients, unread_clients  # noqa: PLC0415
+    from briefgen.desk.chosen_clients import chosen_clients, reports_of, unread_clients  # noqa: PLC0415
     from briefgen.desk.editions import contents  # noqa: PLC0415
     from briefgen.desk.prepare import Weighing  # noqa: PLC0415
     from briefgen.release.explain import explain  # noqa: PLC0415
@@ -107,7 +107,7 @@ def explanations(desk: Desk, request: BuildRequest) -> Iterator[Explanation]:
     require_brand(desk, request.brand)
     clients = chosen_clients(desk, request.clients or (), request.reports, named=request.named)
     for name in unread_clients(desk, request.clients or ()):
-        yield from (_untold(desk, each, name) for each in _reports_of(desk, name, request.reports))
+        yield from (_untold(desk, each, name) for each in reports_of(desk, name, request.reports))
     for report in request.reports:
         takers = [each for each in clients if report in each.reports]
         if not desk.readable(report):
@@ -116,12 +116,6 @@ def explanations(desk: Desk, request: BuildRequest) -> Iterator[Explanation]:
         for content in contents(Weighing(desk, report), takers, request.brand) if takers else ():
             told = explain(content.withheld)
             yield from (_explained(desk, report, each.id, content.language, told) for each in content.clients)
-
-
-def _reports_of(desk: Desk, client: str, reports: Iterable[str]) -> Iterator[str]:
-    """Which of these reports a client gets; all of them, where its file does not say."""
-    known = desk.library.clients.get(client)
-    return (each for each in reports if known is None or each in known.reports)
 
 
 def _untold(desk: Desk, report: str, client: str) -> Explanation:

@@ -6,7 +6,7 @@ import ctypes
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 from briefgen.render.pipes import widen
@@ -16,6 +16,9 @@ _PR_SET_PDEATHSIG = 1
 
 _AT_ONCE = 1 << 20
 """Bytes that are read at a time."""
+
+_BEFORE = 8
+"""Bytes that say how long a piece is."""
 
 
 def end_with_parent() -> None:
@@ -29,6 +32,8 @@ class Aside:
 
     Args:
         work: What to do, and the bytes, in any number of pieces. It must leave no file behind, and need no thread.
+
+    In the pipe, each piece stands behind its length.
     """
 
     def __init__(self, work: Callable[[], Iterable[bytes]]) -> None:
@@ -49,7 +54,7 @@ class Aside:
                 end_with_parent()
                 with os.fdopen(writing, "wb") as answers:
                     for piece in work():
-                        answers.write(piece)
+                        answers.write(len(piece).to_bytes(_BEFORE, "big") + piece)
                         answers.flush()
                 os._exit(0)
             os._exit(1)
@@ -60,18 +65,26 @@ class Aside:
         if self._reading is not None:
             os.set_blocking(self._reading, True)
             self._take()
-        made, self._made = bytes(self._made), bytearray()
+        made = b"".join(self._whole())
         well, self._well = self._well, False
         return made if well else None
 
-    def so_far(self) -> bytes:
-        """What has been made by now and was not asked for before. Does not wait."""
+    def so_far(self) -> tuple[bytes, ...]:
+        """Pieces that have been made by now and were not asked for before. Does not wait."""
         if self._reading is not None:
             os.set_blocking(self._reading, False)
             with suppress(BlockingIOError):
                 self._take()
-        made, self._made = bytes(self._made), bytearray()
-        return made
+        return tuple(self._whole())
+
+    def _whole(self) -> Iterator[bytes]:
+        """Pieces that have come whole."""
+        while len(self._made) >= _BEFORE:
+            end = _BEFORE + int.from_bytes(self._made[:_BEFORE], "big")
+            if len(self._made) < end:
+                break
+            yield bytes(self._made[_BEFORE:end])
+            del self._made[:end]
 
     def _take(self) -> None:
         """Take what is in the pipe; where that is its end, the process has ended too."""

@@ -47,17 +47,12 @@ from weasyprint.document import Page as EnginePage
 from weasyprint.pdf.stream import Stream
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from briefgen.render.brought import draw_stacking_context  # after the libraries are found as above
-from briefgen.render.lost_notes import require_notes  # after the libraries are found as above
-from briefgen.render.meanwhile import (
-    Fonts,
-    Meanwhile,
-    layout_backgrounds,
-    make_all_pages,
-    paint,
-)  # after the libraries are found as above
-from briefgen.render.remade_pages import remake_page  # after the libraries are found as above
-from briefgen.render.sooner import quicken  # after the libraries are found as above
+# These import WeasyPrint too: its libraries are found as above.
+from briefgen.render.brought import draw_stacking_context
+from briefgen.render.lost_notes import require_notes
+from briefgen.render.meanwhile import Fonts, Meanwhile, layout_backgrounds, make_all_pages, paint
+from briefgen.render.remade_pages import remake_page
+from briefgen.render.sooner import quicken
 
 # The engine's own tags are not what a reader should hear (see structure.py); it asks for ours where it would write its own.
 Stream.marked, Stream.artifact = mark, set_aside

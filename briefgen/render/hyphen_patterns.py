@@ -50,8 +50,8 @@ class HyphDict(pyphen.HyphDict):  # type: ignore[misc]
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
             encoding = file.readline().decode().strip().lower()
-        text = path.read_text("utf-8") if encoding == "utf-8" else _SPECIAL[0]
-        if any(each in text for each in _SPECIAL):
+        text = path.read_text("utf-8") if encoding == "utf-8" else ""
+        if not text or any(each in text for each in _SPECIAL):
             super().__init__(path)
             return
         lines = (line.strip() for line in text.split("\n")[1:])

@@ -42,13 +42,11 @@ def finish(pdf: Any, attachments: Sequence[Attachment], processors: int = 1) -> 
         if "Interpolate" in getattr(each, "extra", ()):
             each.extra["Interpolate"] = "false"  # a viewer that smooths a picture shows another one
     # The file and its identifier are both made of every object; each would be put together and compressed anew.
+    # What takes time is compressing streams, and no turn of the interpreter is needed for that.
+    streams = [each for each in pdf.objects if isinstance(each, pydyf.Stream)]
     with ThreadPoolExecutor(processors) as pool:
-        # What takes time is compressing, and no turn of the interpreter is needed for that.
-        streams = {id(each): pool.submit(_Written, each) for each in pdf.objects if isinstance(each, pydyf.Stream)}
-        pdf.objects[:] = [
-            each if each.free == "f" else streams[id(each)].result() if id(each) in streams else _Written(each)
-            for each in pdf.objects
-        ]
+        written = dict(zip(map(id, streams), pool.map(_Written, streams), strict=True))
+    pdf.objects[:] = [each if each.free == "f" else written.get(id(each)) or _Written(each) for each in pdf.objects]
 
 
 def _attach(pdf: Any, attachments: Sequence[Attachment]) -> None:  # noqa: ANN401 - WeasyPrint's

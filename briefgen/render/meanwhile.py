@@ -50,7 +50,7 @@ class Meanwhile:
     def __init__(self) -> None:
         self._pages: list[Any] = []
         self._given = 0
-        self._asides: list[tuple[Aside, bytearray]] = []
+        self._asides: list[Aside] = []
         self._painted: dict[int, bytes] = {}
 
     def laid_out(self, page: Any, context: Any) -> None:  # noqa: ANN401 - WeasyPrint's
@@ -85,19 +85,16 @@ class Meanwhile:
         wanted = [number for number in range(self._given, ready) if not states[number][-1]["content_changed"]]
         self._given = ready
         pages = self._pages
-        self._asides.append((Aside(lambda: _painted(pages, wanted, context)), bytearray()))
+        self._asides.append(Aside(lambda: _painted(pages, wanted, context)))
 
     def _take(self) -> None:
         """Take what has been painted by now."""
-        for aside, waiting in self._asides:
-            waiting.extend(aside.so_far())
-            while (size := int.from_bytes(waiting[:8], "big")) and len(waiting) >= 8 + size:
-                self._painted[int.from_bytes(waiting[8:16], "big")] = bytes(waiting[16 : 8 + size])
-                del waiting[: 8 + size]
+        for aside in self._asides:
+            self._painted.update(pickle.loads(piece) for piece in aside.so_far())  # noqa: S301 - this process' own forks
 
 
 def _painted(pages: list[Any], wanted: list[int], context: Any) -> Iterator[bytes]:  # noqa: ANN401 - WeasyPrint's
-    """In the fork: pages, painted, each behind its length and its number; the last one first."""
+    """In the fork: pages, painted, each with its number; the last one first."""
     for page in pages:
         page.children = between_edges(page)  # its heads and feet are made when all pages are
     ordered = [(number, pages[number]) for number in reversed(wanted)]
@@ -108,8 +105,7 @@ def _painted(pages: list[Any], wanted: list[int], context: Any) -> Iterator[byte
     mark_hyphens(read_structure(pages))
     for (number, _), painted in zip(ordered, paint_apart([page for _, page in ordered]), strict=True):
         if painted is not None:
-            told = number.to_bytes(8, "big") + pickle.dumps(painted)
-            yield len(told).to_bytes(8, "big") + told
+            yield pickle.dumps((number, pickle.dumps(painted)))  # most of them wait long: they are smaller so
 
 
 def make_all_pages(context: Any, root: Any, html: Any, pages: list[Any]) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's

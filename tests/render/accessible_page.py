@@ -87,6 +87,11 @@ def everything(attachments: tuple[Attachment, ...] = ()) -> Page:
     return replace(Page(html=html, assets=assets, origins={}), attachments=attachments)
 
 
+def one_font(html: str) -> Page:
+    """A page whose text is set in `asset:font`."""
+    return Page(html, {"font": _fonts()["Serif"]}, {})
+
+
 def printed(page: Page, folder: Path) -> bytes:
     """The page's PDF, from an engine that sees no fonts but the page's own."""
     return in_engine(_PRINT, page, folder).stdout

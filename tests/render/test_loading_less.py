@@ -7,8 +7,7 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
-import fontpkg_ibm_plex_serif
-from accessible_page import in_engine
+from accessible_page import in_engine, one_font
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
@@ -78,8 +77,7 @@ def _loaded(page: Page, folder: Path, how: str = "later") -> tuple[bytes, list[s
 
 def test_a_report_is_printed_without_what_is_seldom_needed(tmp_path):
     """What fontTools cuts fonts with, a syntax that no caption has, and what a briefing was made from."""
-    font = next(Path(fontpkg_ibm_plex_serif.__file__).parent.rglob("*-Regular.ttf")).read_bytes()
-    _, before, after = _loaded(Page(_HTML, {"font": ("font/ttf", font)}, {}), tmp_path)
+    _, before, after = _loaded(one_font(_HTML), tmp_path)
     assert before == after == []
 
 

@@ -5,7 +5,6 @@ import sys
 import textwrap
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from html.parser import HTMLParser
 from itertools import product
 from pathlib import Path
@@ -19,12 +18,11 @@ from briefgen.load.brand import template_roots
 from briefgen.load.tongues import load_tongue
 from briefgen.model.faults import RenderError
 from briefgen.model.marking import Marking
-from briefgen.model.tongue import Tongue
 from briefgen.render.mail_words import MailFile, ReportMail, RunEntry, RunGroup, RunMail, look_of, plain_look
 from briefgen.render.mails import mail_shelf, set_mail, set_run_page
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-import catalogues
+from brackets import pseudo_tongue
 
 ROOT = Path(__file__).parents[2]
 DESK = open_desk(ROOT, None, date(2026, 11, 23))
@@ -124,18 +122,6 @@ def words_of_text(text):
     """Less what plain text has instead of tags: bullets, lines under headings, backticks, marks of direction."""
     bare = re.sub(r"[\u200e\u200f\u2068\u2069]", "", text)
     return re.sub(r"(?m)^-+$|^- |`", "", bare).split()
-
-
-@cache
-def pseudo_tongue():
-    """A tongue whose every message stands in white brackets."""
-    messages = {}
-    for message in catalogues.template():
-        if message.id:
-            forms = message.id if isinstance(message.id, tuple) else (message.id,)
-            key = f"{message.context}\x04{forms[0]}" if message.context else forms[0]
-            messages[key] = tuple(f"⟦{form}⟧" for form in forms)
-    return Tongue("ar", messages)
 
 
 @pytest.mark.parametrize(("kind", "language"), [*product(MAILS, LANGUAGES)])

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import fontpkg_ibm_plex_serif
 import pypdfium2
 import pytest
-from accessible_page import in_engine
-
-from briefgen.model.page import Page
+from accessible_page import in_engine, one_font
 
 _PRINT = """
 import pickle, sys
@@ -40,8 +37,7 @@ BODIES = {
 
 
 def _text(body: str, folder: Path, *how: str) -> str:
-    font = next(Path(fontpkg_ibm_plex_serif.__file__).parent.rglob("*-Regular.ttf"))
-    page = Page(_HTML.replace("BODY", body), {"font": ("font/ttf", font.read_bytes())}, {})
+    page = one_font(_HTML.replace("BODY", body))
     with pypdfium2.PdfDocument(in_engine(_PRINT, page, folder, *how).stdout) as pdf:
         return "\n".join(each.get_textpage().get_text_range() for each in pdf)
 

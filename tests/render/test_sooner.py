@@ -6,9 +6,8 @@ import json
 from datetime import date
 from pathlib import Path
 
-import fontpkg_ibm_plex_serif
 import pytest
-from accessible_page import everything, in_engine
+from accessible_page import everything, in_engine, one_font
 
 from briefgen.assess.weigh import assess
 from briefgen.compose.briefing import compose
@@ -46,7 +45,7 @@ sys.stdout.buffer.write(pdf)
 """
 
 _CORNERS = """<!DOCTYPE html><html lang="en"><title>Corners</title><style>
-@font-face { font-family: Serif; src: url(asset:FONT) }
+@font-face { font-family: Serif; src: url(asset:font) }
 @page { size: A5; margin: 10% 5mm; @bottom-left { content: counter(page) "/" counter(pages) } }
 * { box-sizing: border-box; font-family: Serif } body { font-size: 9pt }
 .formula { width: calc(50% + 10pt); margin-left: max(2%, 4pt); padding: min(3%, 5pt) }
@@ -73,7 +72,7 @@ text that is long enough to be broken over a line or two.</p><p class="logical w
 <section class="new" id="end"><p><a class="only" href="#middle">Middle</a> <a class="here" href="#end">Self</a></p></section></html>"""
 
 _NOTES = """<!DOCTYPE html><html lang="en"><title>Notes</title><style>
-@font-face { font-family: Serif; src: url(asset:FONT) }
+@font-face { font-family: Serif; src: url(asset:font) }
 @page { size: A6 } * { font-family: Serif } .foot { float: footnote } :root { --kind: footnote } #by-variable { float: var(--kind) }
 aside > b { float: footnote } .foot::footnote-call { content: "[" counter(footnote) "]" } b::footnote-marker { font-weight: 700 }
 .end { position: note(ends) } @page { @note-area { content: element(ends) } } .never { float: left } .block { footnote-display: block }
@@ -82,17 +81,12 @@ three<span id="by-variable">By a variable.</span><aside>four<b class="block">By 
 five<span class="end">At the end.</span> <span class="never">None.</span></p><ul><li>Item</li></ul></html>"""
 
 
-def _with_font(html: str) -> Page:
-    font = next(Path(fontpkg_ibm_plex_serif.__file__).parent.rglob("*-Regular.ttf"))
-    return Page(html.replace("FONT", "font"), {"font": ("font/ttf", font.read_bytes())}, {})
-
-
 def _corners() -> Page:
-    return _with_font(_CORNERS)
+    return one_font(_CORNERS)
 
 
 def _notes() -> Page:
-    return _with_font(_NOTES)
+    return one_font(_NOTES)
 
 
 def mali() -> Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
@@ -117,11 +117,15 @@ def forbidden(withheld: Iterable[Withheld], released: Iterable[str], others: Ite
     )
     blind = tuple(sorted(text for text, made in names.items() if all(each.find in known for each in made)))
     longer = {find: others for find, others in longer.items() if find not in known}
-    more = (f"{find} {' '.join(sorted(others))}" for find, others in sorted(longer.items()))
-    mark = digest(
-        *(f"{each!r}" for each in left), "", *(f"{each!r}" for each in values.items()), "", *paths, repr(held), *more
-    )
-    return Forbidden(left, values, paths, held, blind, longer, mark)
+    made = Forbidden(left, values, paths, held, blind, longer)
+    return replace(made, digest=_digest(made))
+
+
+def _digest(made: Forbidden) -> bytes:
+    """Of all that decides what is found."""
+    more = (f"{find} {' '.join(sorted(others))}" for find, others in sorted(made.longer.items()))
+    values = (f"{each!r}" for each in made.numbers.items())
+    return digest(*(f"{each!r}" for each in made.patterns), "", *values, "", *made.paths, repr(made.withheld), *more)
 
 
 def _take(wanted: dict[str, Pattern], pattern: Pattern) -> None:
