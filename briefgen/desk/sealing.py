@@ -6,8 +6,9 @@ import multiprocessing
 import os
 import shutil
 import signal
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import current_process, forkserver
 from tempfile import gettempdir, mkdtemp
 from threading import Lock, Thread
@@ -17,12 +18,19 @@ from briefgen.model.faults import MachineError
 from briefgen.seal.edition import Sealed, SealJob, seal
 
 if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
     from types import TracebackType
 
     from briefgen.desk.cluster import Cluster
 
 _AT_ONCE = 2
 """Copies that are sealed right here: for so few, no process is worth its start."""
+
+_LOOK = 0.5
+"""Seconds until somebody looks whether those who seal are there."""
+
+_STOPPED = "the sealing was stopped", "Build again."
+_KILLED = "a process that sealed editions was ended from outside", "Is there enough memory? Build again."
 
 _FOLDER = "briefgen-press-{}-"
 """What presses sweep away where a process was killed outright, and could not."""
@@ -68,12 +76,10 @@ class SealersHere:
         with self._lock:
             self._ended = True
             pool, self._pool = self._pool, None
-        if pool is None:
-            return
-        workers = list((pool._processes or {}).values())  # noqa: SLF001 - nothing else ends them
+            if pool is None:
+                return
+            _kill(pool)
         pool.shutdown(wait=False, cancel_futures=True)
-        for worker in workers:
-            worker.kill()
         self._put_away()
 
     def seal(self, job: SealJob) -> tuple[Sealed, ...]:
@@ -85,25 +91,38 @@ class SealersHere:
         if self._processes == 1 or len(job.copies) <= _AT_ONCE:
             return seal(job)
         try:
-            return self._workers().submit(seal, job).result()
-        except BrokenProcessPool as fault:
-            raise MachineError(
-                "a process that sealed editions was ended from outside", "Is there enough memory? Build again."
-            ) from fault
+            return self._answer(self._begun(job))
+        except (BrokenProcessPool, CancelledError) as fault:
+            raise MachineError(*(_STOPPED if self._ended else _KILLED)) from fault
 
-    def _workers(self) -> ProcessPoolExecutor:
+    def _begun(self, job: SealJob) -> Future[tuple[Sealed, ...]]:
         with self._lock:
             if self._ended:
-                raise MachineError("the sealing was stopped", "Build again.")
-            if self._pool is None:
-                short = None if len(os.fsencode(gettempdir())) < _LONGEST else "/tmp"  # noqa: S108 - mkdtemp's is its own
-                self._folder = mkdtemp(prefix=_FOLDER.format(os.getpid()), dir=short)
-                current_process()._config["tempdir"] = self._folder  # type: ignore[attr-defined]  # noqa: SLF001
-                # Forked from a process that has the libraries, and none of this one's threads.
-                context = multiprocessing.get_context("forkserver")
-                context.set_forkserver_preload(["briefgen.seal.edition"])
-                self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_begin)
-            return self._pool
+                raise MachineError(*_STOPPED)
+            self._pool = self._pool or self._started()
+            return self._pool.submit(seal, job)
+
+    def _started(self) -> ProcessPoolExecutor:
+        short = None if len(os.fsencode(gettempdir())) < _LONGEST else "/tmp"  # noqa: S108 - mkdtemp's is its own
+        self._folder = mkdtemp(prefix=_FOLDER.format(os.getpid()), dir=short)
+        current_process()._config["tempdir"] = self._folder  # type: ignore[attr-defined]  # noqa: SLF001
+        # Forked from a process that has the libraries, and none of this one's threads.
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["briefgen.seal.edition"])
+        return ProcessPoolExecutor(self._processes, mp_context=context, initializer=_begin)
+
+    def _answer(self, sealing: Future[tuple[Sealed, ...]]) -> tuple[Sealed, ...]:
+        while not sealing.done():
+            with suppress(TimeoutError, CancelledError):
+                sealing.exception(_LOOK)
+            self._look()
+        return sealing.result()
+
+    def _look(self) -> None:
+        """Where a process was ended in the middle of an answer, nobody sees it: the pool waits for the answer's rest."""
+        with self._lock:
+            if self._pool and not all(each.is_alive() for each in _processes(self._pool)):
+                _kill(self._pool)
 
     def _put_away(self) -> None:
         """End the process that the others were forked from, and remove its socket: at the program's end nobody would."""
@@ -111,6 +130,20 @@ class SealersHere:
         current_process()._config["tempdir"] = None  # type: ignore[attr-defined]  # noqa: SLF001
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _processes(pool: ProcessPoolExecutor) -> list[BaseProcess]:
+    return list((pool._processes or {}).values())  # noqa: SLF001 - nothing else tells them, or ends them
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """End its processes. It may be reading what one of them has begun to say: what nobody can go on writing, ends."""
+    pool._broken = True  # noqa: SLF001 - nothing more is begun
+    answers = pool._result_queue  # noqa: SLF001 - the pool itself never closes its end
+    if answers:
+        answers._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
+    for worker in _processes(pool):
+        worker.kill()
 
 
 def _begin() -> None:
