@@ -13,11 +13,16 @@ sys.path.insert(0, str(Path(__file__).parent))
 import catalogues
 
 
-def pseudo_tongue(language="ar"):
-    """A tongue whose every message stands in white brackets."""
+def pseudo_tongue(language="ar", *, desk=True):
+    """A tongue whose every message stands in white brackets.
+
+    Args:
+        language: BCP 47 tag.
+        desk: Whether it has what only the desk is told.
+    """
     messages = {}
     for message in catalogues.template():
-        if message.id:
+        if message.id and (desk or not catalogues.told_the_desk(message)):
             forms = message.id if isinstance(message.id, tuple) else (message.id,)
             key = f"{message.context}\x04{forms[0]}" if message.context else forms[0]
             messages[key] = tuple(f"⟦{form}⟧" for form in forms)

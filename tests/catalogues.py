@@ -3,7 +3,7 @@
 Run it with `./run words`. It reads `tongue.text("…")`, `tongue.word("context", "…")`, `tongue.count("…", "…", n)` and the
 tables of `Word("context", "…")` and `Counted("…", "…")` in the program, `saying("…")` in the rules, and `_("…")`, `ngettext` and `pgettext` in the
 templates. What is new stands in each briefgen.po with nothing to it; what is gone is taken out; what is there is
-compiled. No dates and no line numbers, so that a change shows what changed.
+compiled: into desk.mo what only the desk is told, and into briefgen.mo what readers are given. No dates and no line numbers, so that a change shows what changed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
@@ -29,6 +29,18 @@ LANGUAGES = {
     "fr": "nplurals=2; plural=(n > 1);",
 }
 """Those that have a catalogue, and how each counts."""
+TOLD_THE_DESK = (
+    "briefgen/check/",
+    "briefgen/desk/keys.py",
+    "briefgen/desk/refusals.py",
+    "briefgen/desk/run_words.py",
+    "briefgen/desk/withholding.py",
+    "briefgen/load/secrets.py",
+    "briefgen/model/overrun.py",
+    "briefgen/release/",
+    "briefgen/seal/",
+)
+"""Where words are that no file for readers has. Others are released by being the program's own: they are in no search for leaks."""
 KEYWORDS = {
     "text": None,
     "word": ((1, "c"), 2),
@@ -102,10 +114,24 @@ def written(catalogue: Catalog) -> bytes:
     return buffer.getvalue()
 
 
-def compiled(catalogue: Catalog) -> bytes:
-    """A catalogue as the program reads it."""
+def told_the_desk(message: Message) -> bool:
+    """Whether nobody else is told it."""
+    return all(file.startswith(TOLD_THE_DESK) for file, _ in message.locations)
+
+
+def compiled(catalogue: Catalog, *, desk: bool) -> bytes:
+    """A catalogue as the program reads it: what only the desk is told, or the rest.
+
+    Args:
+        catalogue: With the places of its messages.
+        desk: Which of the two.
+    """
+    part = PlainCatalog(catalogue.locale_identifier, charset="utf-8", fuzzy=False)
+    for message in catalogue:
+        if message.id and desk == told_the_desk(message):
+            part.add(message.id, message.string, context=message.context)
     buffer = BytesIO()
-    write_mo(buffer, catalogue)
+    write_mo(buffer, part)
     return buffer.getvalue()
 
 
@@ -116,7 +142,8 @@ def files() -> Iterator[tuple[Path, bytes]]:
     for language in LANGUAGES:
         catalogue = catalogue_of(language, words)
         yield po_file(language), written(catalogue)
-        yield po_file(language).with_suffix(".mo"), compiled(catalogue)
+        yield po_file(language).with_name("briefgen.mo"), compiled(catalogue, desk=False)
+        yield po_file(language).with_name("desk.mo"), compiled(catalogue, desk=True)
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from briefgen.desk.prepare import Weighing, concerning
 from briefgen.desk.released import ForClient, prepare_for
 from briefgen.desk.typeset import Forme, imprint_of, numbered, typeset
 from briefgen.load.secrets import secret
-from briefgen.load.tongues import load_tongue, tongues
+from briefgen.load.tongues import load_tongue, printed_tongue, tongues
 from briefgen.model.canonical import digest_of
 from briefgen.model.edition import Personal
 from briefgen.release.terms import Terms, terms_of
@@ -28,14 +28,11 @@ if TYPE_CHECKING:
     from briefgen.model.client import Client
     from briefgen.model.dossier import Dossier
     from briefgen.model.edition import Withheld
-    from briefgen.model.tongue import Tongue
     from briefgen.seal.edition import Copy
     from briefgen.seal.leaks import Forbidden
 
 _GROUP = 4
 """Digits between the hyphens of a document's id, which has three groups of them."""
-_OF_LEAKS = "place in a file\x04"
-"""How a catalogue's key begins, by the message's context, where it is a place that a leak was found in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +218,7 @@ class Guard:
         from briefgen.seal.leaks import texts_of  # noqa: PLC0415 - the seal takes its time to import
 
         shelf = (each.decode("utf-8", "replace") for each in self._kept.shelf.values())
-        return tuple(texts_of((*shelf, *(_said_to_clients(load_tongue(each)) for each in tongues()))))
+        return tuple(texts_of((*shelf, *map(printed_tongue, tongues()))))
 
     @cached_property
     def _others(self) -> tuple[str, ...]:
@@ -230,12 +227,6 @@ class Guard:
         ids = [name for kind, name in library.places if kind == "client"]
         named = [*ids, *(each.name for each in library.clients.values())]
         return (*_machine(), str(self._desk.workspace.root), *named)
-
-
-def _said_to_clients(tongue: Tongue) -> Tongue:
-    """A tongue without what only the desk is told: a place called “police” releases no police, and is printed nowhere."""
-    told = {key: forms for key, forms in tongue.messages.items() if not key.startswith(_OF_LEAKS)}
-    return replace(tongue, messages=told)
 
 
 def _machine() -> Iterator[str]:

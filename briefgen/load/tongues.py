@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from struct import iter_unpack, unpack_from
@@ -11,7 +12,7 @@ from struct import iter_unpack, unpack_from
 from briefgen.model.tongue import ENGLISH, Tongue
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
-"""One folder a language, as gettext has them: `fr/LC_MESSAGES/briefgen.mo`."""
+"""One folder a language, as gettext has them: `fr/LC_MESSAGES/briefgen.mo`, and `desk.mo` with what no reader is given."""
 
 _PLURAL = re.compile(r"^Plural-Forms:.*\bplural=([^;\n]+)", re.MULTILINE)
 
@@ -28,18 +29,37 @@ def load_tongue(language: str) -> Tongue:
     Args:
         language: BCP 47 tag. `fr-CA` takes the words of `fr`.
     """
-    file = CATALOGUES / language.split("-", maxsplit=1)[0].lower() / "LC_MESSAGES" / "briefgen.mo"
+    printed = printed_tongue(language)
+    file = _folder(language) / "desk.mo"
+    if not file.is_file():
+        return printed
+    return replace(printed, messages={**{key: forms for key, forms in _entries(file) if key}, **printed.messages})
+
+
+@cache
+def printed_tongue(language: str) -> Tongue:
+    """The words of a language that readers are given: without what only the desk is told.
+
+    Args:
+        language: BCP 47 tag.
+    """
+    file = _folder(language) / "briefgen.mo"
     if not file.is_file():
         return Tongue(language) if language != ENGLISH.language else ENGLISH
     # Babel's own reader keeps one message for all contexts that an English word has.
-    messages = dict(_entries(file.read_bytes()))
+    messages = dict(_entries(file))
     header = "".join(messages.pop("", ()))
     counted = _PLURAL.search(header)
     return Tongue(language, messages, counted[1].strip()) if counted else Tongue(language, messages)
 
 
-def _entries(data: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _folder(language: str) -> Path:
+    return CATALOGUES / language.split("-", maxsplit=1)[0].lower() / "LC_MESSAGES"
+
+
+def _entries(file: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Messages with their forms, as GNU gettext lays them out: a table of places for each, in 32-bit words."""
+    data = file.read_bytes()
     _, _, count, ids, strings = unpack_from("<5I", data)
     for (length, start), (size, place) in zip(
         iter_unpack("<2I", data[ids : ids + 8 * count]),
