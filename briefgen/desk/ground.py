@@ -30,12 +30,26 @@ class Ground(NamedTuple):
     Attributes:
         root: The desk's folder.
         digest: Of their paths and stamps, of the program and its libraries.
-        settled: Whether the youngest of them is old enough that its stamp would tell a further change.
+        young: Those that a further change could leave with the same stamp, each with a digest of what is in it.
     """
 
     root: Path
     digest: str
-    settled: bool
+    young: tuple[tuple[str, str], ...]
+
+    def holds(self, start: Path) -> bool:
+        """Whether nothing has changed since, and whatever changes from now on will show.
+
+        Args:
+            start: Where the search for the desk began.
+        """
+        now = ground_of(start)
+        if now is None or now.young or now != self._replace(young=()):
+            return False
+        try:
+            return all(_content(path) == content for path, content in self.young)
+        except OSError:
+            return False
 
 
 def ground_of(start: Path) -> Ground | None:
@@ -57,13 +71,18 @@ def ground_of(start: Path) -> Ground | None:
             root / "templates",
             *(root / f"{registry}{ending}" for ending in ("", "-wal")),
         )
-        stamps = list(_stamps(read))
+        looked = time_ns()
+        stamps = sorted(_stamps(read))
+        young = tuple(
+            (path, _content(path))
+            for path, *_, changed in stamps
+            if changed + _GRAIN_NS >= looked and os.path.isfile(path)  # noqa: PTH113 - whatever else it is may never end
+        )
     except (OSError, ValueError):
         return None
-    youngest = max((changed for *_, changed in stamps), default=0)
-    lines = "\n".join(map(repr, sorted(stamps)))
+    lines = "\n".join(map(repr, stamps))
     digest = sha256(f"{program()}\n{lines}".encode()).hexdigest()
-    return Ground(root, digest, settled=youngest + _GRAIN_NS < time_ns())
+    return Ground(root, digest, young)
 
 
 @cache
@@ -86,6 +105,10 @@ def root_of(start: Path) -> Path | None:
     """The folder of the desk at or above a folder; None where there is none."""
     start = start.resolve()
     return next((folder for folder in (start, *start.parents) if (folder / _SETTINGS).is_file()), None)
+
+
+def _content(path: str) -> str:
+    return sha256(Path(path).read_bytes()).hexdigest()
 
 
 def _stamps(paths: Iterable[Path]) -> Iterator[tuple[str, int, int, int]]:

@@ -44,7 +44,7 @@ class QuickTick:
     def keep(self, following: datetime) -> None:
         """Remember when there is something to do again, unless anything was touched meanwhile."""
         ground = self._ground
-        if ground is None or not ground.settled or ground_of(self._start) != ground:
+        if ground is None or not ground.holds(self._start):
             return
         told = {"words": self._words, "at": self._at.isoformat(), "following": following.isoformat()}
         with Builds(ground.root) as builds:

@@ -61,7 +61,7 @@ class Known:
         """Remember what was told, if all went well and nothing it could read was touched meanwhile."""
         ground = self._ground
         well = all(each.status in {"built", "unchanged"} for each in outcomes)
-        if not ground or not ground.settled or not well or ground_of(self._call.start) != ground:
+        if not ground or not well or not ground.holds(self._call.start):
             return
         files = (ground.root / file.path for each in outcomes for file in each.files)
         told = {"outcomes": [_data(each) for each in outcomes]}

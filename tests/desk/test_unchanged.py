@@ -145,6 +145,25 @@ def test_an_unchanged_build_reads_no_desk_and_starts_no_engine(tmp_path, monkeyp
     assert told[1].stderr.splitlines()[-1] == "[]"
 
 
+@pytest.mark.parametrize(("then", "holds"), [("one", True), ("two", False), (None, True)])
+def test_what_a_build_reads_right_after_an_edit_is_known_by_its_words(then, holds, tmp_path, monkeypatch):
+    """Where the file system's clock does not tell what came after."""
+    (tmp_path / "briefgen.toml").write_text("")
+    (tmp_path / "seeds").mkdir()
+    section = tmp_path / "seeds/10-one.md"
+    real, started = ground._stamps, time.time_ns()
+    monkeypatch.setattr(ground, "_stamps", lambda paths: [(path, size, 7, started) for path, size, *_ in real(paths)])
+    monkeypatch.setattr(ground, "program", lambda: "program")
+    section.write_text("one")
+    before = ground.ground_of(tmp_path)
+    assert {Path(path).name for path, _ in before.young} == {"10-one.md", "briefgen.toml"}
+    assert not before.holds(tmp_path)
+    if then:
+        section.write_text(then)
+    monkeypatch.setattr(ground, "time_ns", lambda: started + 10**9)
+    assert before.holds(tmp_path) is holds
+
+
 def test_a_lost_or_broken_cache_costs_a_build_and_nothing_else(tmp_path):
     """No folder, a folder that cannot be made, a file that is no database: nothing is known, and nobody hears of it."""
     path = tmp_path / "a.html"
