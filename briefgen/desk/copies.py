@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _ROUNDS = 2_000
 """Of the digest that a password is known by in the records: guessing there is no quicker than at the file itself."""
-_LARGEST_JOB = 24 << 20
+_LARGEST_JOB = 4 << 20
 """Bytes of finished files that one job may bring back."""
 _FEWEST, _MOST = 4, 64
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from briefgen.desk.refusals import digest_refusals, refusals
 from briefgen.desk.withholding import leaking, unsealed
 from briefgen.model.faults import RenderError
 from briefgen.render.orders import Printed, printed
-from briefgen.seal.edition import Dress, Sealed, SealJob
+from briefgen.seal.edition import Sealed, SealJob, dress_of
 
 if TYPE_CHECKING:
     from briefgen.desk.editions import Printing
@@ -58,6 +59,7 @@ class EditionPress:
         at: The moment that signatures name; needed where a copy is signed.
         width: Jobs that are worth having at a time.
         goes_on: Called before each printing and after each copy: a sign of life.
+        under_way: Identities of printings that are being made.
     """
 
     desk: Desk
@@ -69,6 +71,7 @@ class EditionPress:
     at: datetime | None
     width: int
     goes_on: Callable[[], None] = lambda: None
+    under_way: set[int] = field(default_factory=set)
 
     def finish(self, printing: Printing, tasks: Sequence[Task]) -> Iterator[Finished]:
         """Print once, then seal each copy. What is wrong with one stops no other.
@@ -76,6 +79,13 @@ class EditionPress:
         Raises:
             MachineError: The engine's libraries or the machine are at fault.
         """
+        self.under_way.add(id(printing))
+        try:
+            yield from self._finished(printing, tasks)
+        finally:
+            self.under_way.discard(id(printing))
+
+    def _finished(self, printing: Printing, tasks: Sequence[Task]) -> Iterator[Finished]:
         forme = printing.forme
         assert forme is not None  # noqa: S101 - without one there are no tasks
         formats = tuple(dict.fromkeys(chain.from_iterable(task.formats for task in tasks)))
@@ -101,7 +111,7 @@ class EditionPress:
         """What the sealer is asked, some copies at a time."""
         forme = printing.forme
         assert forme is not None  # noqa: S101 - it was printed
-        forbidden, dress = self.guard.forbidden(printing), Dress(self.kept.brand(forme.kit), forme.kit)
+        forbidden, dress = self.guard.forbidden(printing), dress_of(self.kept.brand(forme.kit), forme.kit)
         for formats, same in same_formats(tasks):
             shared = {each: made.files[each] for each in formats}
             for part in parts_of(same, sum(map(len, shared.values())), self.width):
@@ -110,16 +120,19 @@ class EditionPress:
                 yield part, SealJob(shared, dress, copies, forbidden, key, self.at)
 
     def _sealed(self, jobs: Iterable[tuple[list[Task], SealJob]]) -> Iterator[tuple[list[Task], tuple[Sealed, ...]]]:
-        """Copies sealed, in their order: while some are published, and wait for the disk, the next are being sealed."""
-        with ThreadPoolExecutor(max_workers=1) as ahead:
-            before: tuple[list[Task], Future[tuple[Sealed, ...]]] | None = None
+        """Copies sealed, in their order: while some are published, and wait for the disk, the next are being sealed.
+
+        A printing that is alone has all cores; where others are sealed too, each keeps those that have read it.
+        """
+        with ThreadPoolExecutor(max_workers=max(1, 2 * (self.width - 1))) as ahead:
+            running = deque[tuple[list[Task], Future[tuple[Sealed, ...]]]]()
             for part, job in jobs:
-                begun = part, ahead.submit(self.sealer.seal, job)
-                if before:
-                    yield before[0], before[1].result()
-                before = begun
-            if before:
-                yield before[0], before[1].result()
+                running.append((part, ahead.submit(self.sealer.seal, job)))
+                while len(running) > max(1, 2 * self.width // len(self.under_way)):
+                    done, sealing = running.popleft()
+                    yield done, sealing.result()
+            for done, sealing in running:
+                yield done, sealing.result()
 
 
 def _finished(workspace: Workspace, printing: Printing, task: Task, sealed: Sealed) -> Finished:

@@ -9,6 +9,7 @@ import signal
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing import current_process, forkserver
 from tempfile import gettempdir, mkdtemp
 from threading import Lock, Thread
@@ -18,6 +19,7 @@ from briefgen.model.faults import MachineError
 from briefgen.seal.edition import Sealed, SealJob, seal
 
 if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
     from types import TracebackType
 
@@ -45,6 +47,32 @@ class Sealer(Protocol):
         """Seal all copies of a job; waits until they are."""
 
 
+class _Hand:
+    """One process that seals, one job after the other. It has read the printing of its last job already, and has its brand.
+
+    Args:
+        context: How it is started.
+    """
+
+    def __init__(self, context: BaseContext) -> None:
+        self.pool = ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
+        self._last: SealJob | None = None
+        self._begun: list[Future[tuple[Sealed, ...]]] = []
+
+    def cost(self, job: SealJob) -> tuple[int, bool]:
+        """How late a job would come to its turn here; a printing that is read already is worth one other job."""
+        self._begun = [each for each in self._begun if not each.done()]
+        new = self._last is None or self._last.made is not job.made
+        return len(self._begun) + new, new
+
+    def begin(self, job: SealJob) -> Future[tuple[Sealed, ...]]:
+        """Give it a job."""
+        known = self._last is not None and self._last.dress == job.dress
+        self._begun.append(self.pool.submit(seal, replace(job, dress=replace(job.dress, kit=None)) if known else job))
+        self._last = job
+        return self._begun[-1]
+
+
 class SealersHere:
     """Processes of this machine, started when there is enough to do for them. Use as a context manager.
 
@@ -55,7 +83,7 @@ class SealersHere:
     def __init__(self, processes: int) -> None:
         self._processes = processes
         self._lock = Lock()
-        self._pool: ProcessPoolExecutor | None = None
+        self._hands: list[_Hand] = []
         self._folder: str | None = None
         self._ended = False
 
@@ -67,20 +95,22 @@ class SealersHere:
     ) -> None:
         if kind or self._ended:
             self.end()
-        elif self._pool:
-            self._pool.shutdown()
+        elif self._hands:
+            for hand in self._hands:
+                hand.pool.shutdown()
             self._put_away()
 
     def end(self) -> None:
         """Seal nothing more, whatever is under way."""
         with self._lock:
             self._ended = True
-            pool, self._pool = self._pool, None
-            if pool is None:
-                return
-            _kill(pool)
-        pool.shutdown(wait=False, cancel_futures=True)
-        self._put_away()
+            hands, self._hands = self._hands, []
+            for hand in hands:
+                _kill(hand.pool)
+        for hand in hands:
+            hand.pool.shutdown(wait=False, cancel_futures=True)
+        if hands:
+            self._put_away()
 
     def seal(self, job: SealJob) -> tuple[Sealed, ...]:
         """Seal all copies of a job; waits until they are.
@@ -99,17 +129,17 @@ class SealersHere:
         with self._lock:
             if self._ended:
                 raise MachineError(*_STOPPED)
-            self._pool = self._pool or self._started()
-            return self._pool.submit(seal, job)
+            self._hands = self._hands or self._started()
+            return min(self._hands, key=lambda hand: hand.cost(job)).begin(job)
 
-    def _started(self) -> ProcessPoolExecutor:
+    def _started(self) -> list[_Hand]:
         short = None if len(os.fsencode(gettempdir())) < _LONGEST else "/tmp"  # noqa: S108 - mkdtemp's is its own
         self._folder = mkdtemp(prefix=_FOLDER.format(os.getpid()), dir=short)
         current_process()._config["tempdir"] = self._folder  # type: ignore[attr-defined]  # noqa: SLF001
         # Forked from a process that has the libraries, and none of this one's threads.
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["briefgen.seal.edition"])
-        return ProcessPoolExecutor(self._processes, mp_context=context, initializer=_begin)
+        return [_Hand(context) for _ in range(self._processes)]
 
     def _answer(self, sealing: Future[tuple[Sealed, ...]]) -> tuple[Sealed, ...]:
         while not sealing.done():
@@ -119,10 +149,11 @@ class SealersHere:
         return sealing.result()
 
     def _look(self) -> None:
-        """Where a process was ended in the middle of an answer, nobody sees it: the pool waits for the answer's rest."""
+        """Where a process was ended in the middle of an answer, nobody sees it: its pool waits for the answer's rest."""
         with self._lock:
-            if self._pool and not all(each.is_alive() for each in _processes(self._pool)):
-                _kill(self._pool)
+            for hand in self._hands:
+                if not all(each.is_alive() for each in _processes(hand.pool)):
+                    _kill(hand.pool)
 
     def _put_away(self) -> None:
         """End the process that the others were forked from, and remove its socket: at the program's end nobody would."""

@@ -6,7 +6,7 @@ A job carries the shared files once, with all that the editions need; nothing is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -34,11 +34,16 @@ class Dress:
 
     Attributes:
         digest: Of the brand with its fonts.
-        kit: The brand, in the edition's language.
+        kit: The brand, in the edition's language; None where whoever seals has it from the job before.
     """
 
     digest: str
-    kit: BrandKit = field(compare=False, repr=False)
+    kit: BrandKit | None = field(compare=False, repr=False)
+
+
+def dress_of(digest: str, kit: BrandKit) -> Dress:
+    """A brand for its journey, without slanted fonts: no name is set in one."""
+    return Dress(digest, replace(kit, fonts=tuple(each for each in kit.fonts if each[0].style == "normal")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,4 +151,5 @@ def _key(file: KeyFile) -> DeskKey:
 @lru_cache(maxsize=8)
 def _kit(dress: Dress) -> BrandKit:
     """One brand for all jobs that bring it: what is made of its fonts is made once."""
+    assert dress.kit is not None  # noqa: S101 - it is left out only where the job before had it
     return dress.kit

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,17 +11,16 @@ _EVERY = 0.2
 """Seconds between two looks."""
 
 
-def watched(command: list[str]) -> tuple[float, float]:
-    """Run a command in the checkout to its end.
+def peak_of(command: list[str]) -> float:
+    """Run a command in the checkout to its end, and look at it meanwhile: that takes time, and a clock would count it.
 
     Returns:
-        Seconds of wall clock, and the most MiB that its processes had together; what several share counts once. 0 MiB where the
-        system does not tell.
+        The most MiB that its processes had together; what several share counts once. 0 where the system does not tell.
 
     Raises:
         SystemExit: It failed; what it said goes first.
     """
-    start, peak = time.perf_counter(), 0.0
+    peak = 0.0
     with subprocess.Popen(
         command, cwd=ROOT, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     ) as running:
@@ -35,7 +33,7 @@ def watched(command: list[str]) -> tuple[float, float]:
                 peak = max(peak, sum(_share(process) for process in _tree(running.pid)))
     if running.returncode:
         sys.exit(f"{' '.join(command)} failed:\n{said.decode(errors='replace')[-4000:]}")
-    return time.perf_counter() - start, peak / 2**10
+    return peak / 2**10
 
 
 def _tree(process: int) -> Iterator[int]:

@@ -24,7 +24,7 @@ from _ledger import aim, measured, record, show
 from _measure import PROGRAMS, run_once
 from _plot import Line
 from _sample_desk import write_clients, write_desk
-from _tree import watched
+from _tree import peak_of
 
 TITLE = "Clients' editions"
 PIECES = 2
@@ -111,12 +111,13 @@ def material(desk: Path, folder: Path, report: str) -> _peers.Material:
 
 
 def build(desk: Path, kind: str, editions: int) -> Batch:
-    """Build all of them into an empty folder."""
+    """Build all of them into an empty folder: once by the clock, and once with a look at the memory."""
     output = desk / "editions"
+    words = [*command(desk), "--all", "--all-clients", "--force", "--jobs", "2", "--output", str(output)]
     shutil.rmtree(output, ignore_errors=True)
-    seconds, peak = watched(
-        [*command(desk), "--all", "--all-clients", "--force", "--jobs", "2", "--output", str(output)]
-    )
+    seconds, _, _ = run_once(words)
+    shutil.rmtree(output)
+    peak = peak_of(words)
     files = [path.stat().st_size for path in output.rglob("*.pdf")]
     if len(files) != editions:
         raise SystemExit(f"{len(files)} of {editions} editions were made")
@@ -170,7 +171,7 @@ def summary(batches: list[Batch], rates: dict[str, list[float]], reports: int) -
             "for leaks, and an encrypted one is opened again, with its password and with none."
         ),
         _MEANT,
-        "Memory is that of all processes together, what they share counted once.",
+        "Memory is that of all processes together, what they share counted once; it is measured in a run of its own.",
     ]
     lines = [Line(kind, tuple((each.editions, each.rate) for each in batches if each.kind == kind)) for kind in KINDS]
     counts = sorted({each.editions for each in batches})

@@ -156,7 +156,7 @@ def _known(wanted: Mapping[str, Pattern], texts: Iterable[str]) -> tuple[frozens
         return frozenset(), {}
     finds = list(wanted)
     search = AhoCorasick(finds)
-    stacks = "\n".join(haystack(reading) for text in texts for reading in _readings(text))
+    stacks = "\n".join(map(_stacks, texts))
     known: set[str] = set()
     longer: dict[str, set[str]] = {}
     for number, _, last in search.find_matches_as_indexes(stacks, overlapping=True):
@@ -167,6 +167,12 @@ def _known(wanted: Mapping[str, Pattern], texts: Iterable[str]) -> tuple[frozens
         else:
             known.add(find)
     return frozenset(known), {find: frozenset(others) for find, others in longer.items()}
+
+
+@lru_cache(maxsize=8192)
+def _stacks(text: str) -> str:
+    """What is searched of a text. Most of what is released is the program's own, and the same for every printing."""
+    return "\n".join(map(haystack, _readings(text)))
 
 
 def _readings(text: str) -> Iterator[str]:

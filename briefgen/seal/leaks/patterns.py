@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -80,7 +81,7 @@ class Printed:
         self._atoms: set[str] = set()
         self._links: set[tuple[str, str]] = set()
         for text in texts:
-            tokens = words(fold(text)).split()
+            tokens = _tokens(text)
             self._links.update(pairwise(tokens))
             if len(tokens) <= _ATOM:
                 self._atoms.add(" ".join(tokens))
@@ -102,6 +103,12 @@ class Printed:
                 left += not (token in IDLE_WORDS or token.isdigit() or len(token) <= _ATOM)
                 place += 1
         return left
+
+
+@lru_cache(maxsize=8192)
+def _tokens(text: str) -> tuple[str, ...]:
+    """A text's words. Most of what is released is the program's own, and the same for every printing."""
+    return tuple(words(fold(text)).split())
 
 
 def patterns(text: str, owner: int, printed: Printed) -> Iterator[Pattern]:

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 _UNSEEN = re.compile("[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
-_BROKEN = re.compile("(?<=\\w)(?:[-\u2010\u00ad][ \t]*[\r\n]+|[\x02\ufffe])\\s*(?=\\w)")
-"""A hyphen at a line's end, and PDFium's two ways to say so."""
+_BROKEN = re.compile("[-\u2010\u00ad\x02\ufffe](?<=\\w.)(?:(?<=[\x02\ufffe])|[ \t]*[\r\n]+)\\s*(?=\\w)")
+"""A hyphen at a line's end, and PDFium's two ways to say so. What is seldom comes first: the rest is looked at there alone."""
 
 _HALF = re.compile("(?<!\\w)\\w++[\u00ad\u2010](?!\\w)")
 """A word's first half, whose second is elsewhere."""
