@@ -15,6 +15,7 @@ from briefgen.desk.copies import Task, parts_of, same_formats
 from briefgen.desk.editions import Guard
 from briefgen.desk.kept import Kept
 from briefgen.desk.keys import SigningKey
+from briefgen.desk.large_blocks import give_back
 from briefgen.desk.refusals import digest_refusals, refusals
 from briefgen.desk.withholding import leaking, unsealed
 from briefgen.model.faults import RenderError
@@ -167,6 +168,7 @@ def edition_press(  # noqa: PLR0913 - what prints, when, how wide and for whom
     from briefgen.desk.cluster import Cluster  # noqa: PLC0415 - only who builds for clients
     from briefgen.desk.sealing import SealersAway, SealersHere  # noqa: PLC0415
 
+    give_back()
     width = jobs or printer.width
     with Kept(desk, force=force) as kept, SealersHere(width) as here:
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -72,21 +71,16 @@ def read_added(scan: Scan, data: bytes, names: Container[bytes], first_free: int
 def revision_of(data: bytes) -> Revision:
     """The objects that a part of a file holds. Raises Unclear where some cannot be unpacked."""
     streams, _ = pieces(data)
-    starts = [piece.start for piece in streams]
-    made = Revision()
-    for match in _OBJECT.finditer(data):
-        before = bisect_right(starts, match.start()) - 1
-        if before >= 0 and match.start() < starts[before] + len(streams[before].body):
-            continue
-        number = int(match[1])
-        after = streams[before + 1] if before + 1 < len(streams) else None
-        end = data.find(b"endobj", match.end())
-        if after is not None and (end < 0 or after.start < end):
-            made.objects[number] = data[match.end() : after.start]
-            made.bodies[number] = _body(after)
-            made.objects.update(_held(after, made.bodies[number]))
-        else:
-            made.objects[number] = data[match.end() : end if end >= 0 else len(data)]
+    made, begin = Revision(), 0
+    for after in (*streams, None):
+        until = len(data) if after is None else after.start
+        for match in _OBJECT.finditer(data, begin, until):
+            number, end = int(match[1]), data.find(b"endobj", match.end(), until)
+            made.objects[number] = data[match.end() : until if end < 0 else end]
+            if end < 0 and after is not None:
+                made.bodies[number] = _body(after)
+                made.objects.update(_held(after, made.bodies[number]))
+        begin = until + len(after.body) if after else until
     return made
 
 
