@@ -15,6 +15,7 @@ from tempfile import gettempdir, mkdtemp
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Protocol, Self
 
+from briefgen.desk.large_blocks import give_back
 from briefgen.model.faults import MachineError
 from briefgen.seal.edition import Sealed, SealJob, seal
 
@@ -180,6 +181,7 @@ def _kill(pool: ProcessPoolExecutor) -> None:
 def _begin() -> None:
     """A sealer's start: Ctrl-C is for its parent alone, and it ends with that one, even where that one was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    give_back()
     Thread(target=_end_with_parent, daemon=True).start()
 
 
