@@ -3,7 +3,8 @@
 Run it with `./run words`. It reads `tongue.text("…")`, `tongue.word("context", "…")`, `tongue.count("…", "…", n)` and the
 tables of `Word("context", "…")` and `Counted("…", "…")` in the program, `saying("…")` in the rules, and `_("…")`, `ngettext` and `pgettext` in the
 templates. What is new stands in each briefgen.po with nothing to it; what is gone is taken out; what is there is
-compiled: into desk.mo what only the desk is told, and into briefgen.mo what readers are given. No dates and no line numbers, so that a change shows what changed.
+compiled: into desk.mo what only the desk is told, and into briefgen.mo what readers are given. No dates and no line
+numbers, so that a change shows what changed.
 """
 
 from __future__ import annotations

@@ -82,11 +82,11 @@ class EditionPress:
         """
         self.under_way.add(id(printing))
         try:
-            yield from self._finished(printing, tasks)
+            yield from self._made(printing, tasks)
         finally:
             self.under_way.discard(id(printing))
 
-    def _finished(self, printing: Printing, tasks: Sequence[Task]) -> Iterator[Finished]:
+    def _made(self, printing: Printing, tasks: Sequence[Task]) -> Iterator[Finished]:
         forme = printing.forme
         assert forme is not None  # noqa: S101 - without one there are no tasks
         formats = tuple(dict.fromkeys(chain.from_iterable(task.formats for task in tasks)))
@@ -125,7 +125,7 @@ class EditionPress:
 
         A printing that is alone has all cores; where others are sealed too, each keeps those that have read it.
         """
-        with ThreadPoolExecutor(max_workers=max(1, 2 * (self.width - 1))) as ahead:
+        with ThreadPoolExecutor(max_workers=2 * self.width if self.width > 1 else 1) as ahead:
             running = deque[tuple[list[Task], Future[tuple[Sealed, ...]]]]()
             for part, job in jobs:
                 running.append((part, ahead.submit(self.sealer.seal, job)))
